@@ -1,0 +1,1 @@
+"""What people did: rounds, assignments, passages and their themes, read marks."""

@@ -1,0 +1,1 @@
+"""The only places where annotations are written, one file a journey."""

@@ -1,0 +1,107 @@
+"""Who codes what: giving a document to a coder, handing it in, reopening it."""
+
+import uuid
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from annotations.actions import coding
+from annotations.actions.reading import unread_paragraphs
+from annotations.models import Assignment, Round
+from annotations.problems import HandedIn, NotAllRead, RoundLocked
+from annotations.states import about, assignment_state, round_state
+from corpus.models import Document, Paragraph
+from ledger.problems import NotAllowed
+from ledger.write import check_version, write
+from projects.models import Coder, Membership, Project
+from projects.rights import holds
+
+
+def start_round(*, project: Project, name: str, actor: Any, kind: str = "main", is_blind: bool = False) -> Round:
+    """Open a new round of coding."""
+    with write(project=project, actor=actor, verb="start round") as work:
+        round = Round.objects.create(project=project, name=name, kind=kind, is_blind=is_blind)
+        work.record("round", round.pk, None, round_state(round))
+    return round
+
+
+def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID | None = None, **fields: Any) -> Round:
+    """Change name, kind, is_blind, opened_at or locked_at of a round."""
+    with write(project=round.project, actor=actor, verb="change round", op=op) as work:
+        now = Round.objects.select_for_update().get(pk=round.pk)
+        before = round_state(now)
+        check_version(now, version, before)
+        for name, value in fields.items():
+            setattr(now, name, value)
+        if round_state(now) != before:
+            now.version += 1
+            now.save()
+            work.record("round", now.pk, before, round_state(now))
+    return now
+
+
+def assign(
+    *, round: Round, document: Document, coder: Coder, actor: Any, op: uuid.UUID | None = None
+) -> Assignment:
+    """Give a whole document to a coder; one who has it already keeps what is there."""
+    with write(project=round.project, actor=actor, verb="assign", about=f"document/{document.pk}", op=op) as work:
+        if round.locked_at:
+            raise RoundLocked(_("The round “%s” is locked.") % round.name)
+        if not {round.project_id} == {document.project_id} == {coder.project_id}:
+            raise NotAllowed(_("Round, document and coder are not of one project."))
+        assignment, is_new = Assignment.objects.get_or_create(
+            round=round, document=document, coder=coder, defaults={"assigned_at": work.operation.at}
+        )
+        if is_new:
+            work.record("assignment", assignment.pk, None, assignment_state(assignment))
+    return assignment
+
+
+def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
+    """Freeze one's work on a document; raises NotAllRead while a codable paragraph is not marked read."""
+    with write(
+        project=assignment.round.project, actor=actor, verb="hand in", about=about(assignment), op=op
+    ) as work:
+        now = coding.enter(assignment, actor)
+        unread = unread_paragraphs(now)
+        if unread:
+            ordinals = list(Paragraph.objects.filter(pk__in=unread).order_by("ordinal").values_list("ordinal", flat=True))
+            message = _("%d paragraphs are not marked as read yet.") % len(ordinals)
+            raise NotAllRead(message, field="paragraphs", current={"unread": ordinals})
+        before = assignment_state(now)
+        now.handed_in_at, now.returned_at, now.version = work.operation.at, None, now.version + 1
+        now.save()
+        work.record("assignment", now.pk, before, assignment_state(now))
+
+
+def reopen(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
+    """Open handed-in work again: its coder in a round that hides nothing, or whoever may assign (it is returned)."""
+    with write(
+        project=assignment.round.project, actor=actor, verb="reopen", about=about(assignment), op=op
+    ) as work:
+        now = Assignment.objects.select_for_update(of=("self",)).select_related("round", "coder").get(pk=assignment.pk)
+        is_return = _refuse_reopening(now, actor)
+        if now.is_open:
+            return
+        before = assignment_state(now)
+        now.handed_in_at, now.version = None, now.version + 1
+        now.returned_at = work.operation.at if is_return else None
+        now.save()
+        work.record("assignment", now.pk, before, assignment_state(now))
+
+
+def _refuse_reopening(assignment: Assignment, actor: Any) -> bool:
+    """Whether the actor returns another's work (True) or reopens their own (False); others are refused."""
+    member = Membership.objects.filter(project=assignment.round.project_id, user=actor).first()
+    role = member.role if member else None
+    if assignment.round.locked_at:
+        raise RoundLocked(_("The round “%s” is locked.") % assignment.round.name)
+    is_own = assignment.coder.user_id == actor.pk and holds(role, "code") if role else False
+    may_return = actor.is_superuser or (role is not None and holds(role, "assign"))
+    if is_own and not assignment.round.hides_others:
+        return False
+    if is_own and not may_return:
+        raise HandedIn(_("In a blind round only a supervisor can return handed-in work."))
+    if not is_own and not may_return:
+        raise NotAllowed(_("Only a supervisor may return another coder's work."))
+    return not is_own

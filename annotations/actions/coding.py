@@ -1,0 +1,56 @@
+"""What a coder changes in one document: all changes of one call happen together, as one step of undo."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from annotations.actions import passages, reading
+from annotations.actions.changes import Change, Edit, Read, Tag, Unread, Withdraw
+from annotations.models import Assignment
+from annotations.problems import HandedIn, RoundLocked
+from annotations.states import about
+from ledger.problems import NotAllowed
+from ledger.write import write
+from projects.models import Membership
+from projects.rights import holds
+
+VERBS = {Tag: "tag", Edit: "edit", Withdraw: "withdraw", Read: "read", Unread: "unread"}
+DO = {
+    Tag: passages.tag,
+    Edit: passages.edit,
+    Withdraw: passages.withdraw,
+    Read: reading.read,
+    Unread: reading.unread,
+}
+
+
+def change_document(
+    *, assignment: Assignment, changes: Sequence[Change], actor: Any, op: uuid.UUID | None = None
+) -> None:
+    """Apply all changes, or none: raises the Problem of the first that is wrong."""
+    verbs = list(dict.fromkeys(VERBS[type(change)] for change in changes))
+    verb = verbs[0] if len(verbs) == 1 else "change"
+    body = [[VERBS[type(change)], asdict(change)] for change in changes] if op else None
+    with write(
+        project=assignment.round.project, actor=actor, verb=verb, about=about(assignment), op=op, body=body
+    ) as work:
+        enter(assignment, actor)
+        for change in changes:
+            DO[type(change)](assignment, change, work)  # type: ignore[operator]
+
+
+def enter(assignment: Assignment, actor: Any) -> Assignment:
+    """Lock the assignment for this change; refuse who may not code there, and what is handed in or locked."""
+    now = Assignment.objects.select_for_update(of=("self",)).select_related("round", "coder").get(pk=assignment.pk)
+    member = Membership.objects.filter(project=now.round.project_id, user=actor).first()
+    is_own = now.coder.user_id == actor.pk and member is not None and holds(member.role, "code")
+    if not is_own and not actor.is_superuser:
+        raise NotAllowed(_("Only its coder may change this work."))
+    if now.round.locked_at:
+        raise RoundLocked(_("The round “%s” is locked.") % now.round.name)
+    if not now.is_open:
+        raise HandedIn(_("This document is handed in. Reopen it to change anything."))
+    return now

@@ -1,0 +1,160 @@
+"""Making, changing and taking back passages, inside an operation that `coding` or `undoing` has opened."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from annotations import deriving
+from annotations.actions.changes import Edit, Tag, Withdraw
+from annotations.models import Assignment, Passage
+from annotations.problems import EmptySpan, NoTheme, NotCodable, OutsideText, PassageExists, TextRevised, WrongQuote
+from annotations.states import passage_state
+from corpus.models import Paragraph
+from ledger.problems import Problem
+from ledger.write import Work, check_version
+from vocabulary.controlled import UnknownTheme
+from vocabulary.models import CodebookVersion
+
+
+class NoSuchPassage(Problem):
+    status, rule = 404, "not-found"
+
+
+def tag(assignment: Assignment, change: Tag, work: Work) -> None:
+    """Select a stretch and give it themes; raises PassageExists where this coder has one on exactly these words."""
+    paragraph = paragraph_of(assignment, change.paragraph)
+    _check_span(paragraph, change.start, change.end, change.quote)
+    place = {"round": assignment.round, "coder": assignment.coder, "paragraph": paragraph}
+    _refuse_double(change.start, change.end, **place)
+    passage = Passage(
+        id=change.id,
+        document_id=assignment.document_id,
+        start=change.start,
+        end=change.end,
+        quote=change.quote,
+        note=change.note,
+        group=change.group,
+        created_at=work.operation.at,
+        **place,
+    )
+    if not change.themes:
+        raise NoTheme(_("Choose at least one theme."), field="themes")
+    if Passage.objects.filter(pk=change.id).exists():
+        raise PassageExists(_("A passage with this id exists."), field="id")
+    passage.save(force_insert=True)
+    _set_themes(passage, change.themes, change.unsure, change.codebook_version, work)
+    work.record("passage", passage.pk, None, passage_state(passage))
+
+
+def edit(assignment: Assignment, change: Edit, work: Work) -> None:
+    """Change words, themes, doubt or note of one passage, from the version that the coder saw."""
+    passage = passage_of(assignment, change.id)
+    before = passage_state(passage)
+    check_version(passage, change.version, before)
+    if change.start is not None or change.end is not None:
+        _move(passage, change)
+    if change.note is not None:
+        passage.note = change.note
+    if change.themes is not None or change.unsure is not None:
+        slugs = change.themes if change.themes is not None else tuple(passage.themes.slugs())
+        unsure = change.unsure if change.unsure is not None else _unsure(passage)
+        _set_themes(passage, slugs, unsure, change.codebook_version, work)
+        _refuse_without_theme(passage, change)
+    after = passage_state(passage)
+    if after != before:
+        passage.version += 1
+        passage.save()
+        deriving.refresh(passage)
+        work.record("passage", passage.pk, before, passage_state(passage))
+
+
+def withdraw(assignment: Assignment, change: Withdraw, work: Work) -> None:
+    """Take a passage back. The live row goes, its whole state stays in the event."""
+    passage = passage_of(assignment, change.id)
+    before = passage_state(passage)
+    check_version(passage, change.version, before)
+    remove(passage)
+    work.record("passage", change.id, before, None)
+
+
+def remove(passage: Passage) -> None:
+    passage.taggings.all().delete()
+    deriving.refresh(passage)
+    Passage.objects.filter(pk=passage.pk).delete()
+
+
+def paragraph_of(assignment: Assignment, pk: int) -> Paragraph:
+    """A codable paragraph of the assignment's current text; raises TextRevised, NotCodable or OutsideText."""
+    paragraph = Paragraph.objects.select_related("revision").filter(pk=pk).first()
+    if paragraph is None or paragraph.revision.document_id != assignment.document_id:
+        raise OutsideText(_("This paragraph is not in the document."), field="paragraph")
+    if paragraph.revision.state != "current":
+        raise TextRevised(_("The text was corrected in the meantime."), field="paragraph")
+    if assignment.paragraphs is not None and paragraph.pk not in assignment.paragraphs:
+        raise NotCodable(_("This paragraph is not part of the assignment."), field="paragraph")
+    if not paragraph.is_codable:
+        raise NotCodable(_("This paragraph is not codable."), field="paragraph")
+    return paragraph
+
+
+def passage_of(assignment: Assignment, pk: Any) -> Passage:
+    mine = Passage.objects.in_round(assignment.round_id).by(assignment.coder_id).filter(document=assignment.document_id)
+    passage = mine.select_for_update(of=("self",)).select_related("paragraph", "round__project").filter(pk=pk).first()
+    if passage is None:
+        raise NoSuchPassage(_("There is no such passage; it was taken back, or it never was."))
+    return passage
+
+
+def _check_span(paragraph: Paragraph, start: int, end: int, quote: str) -> None:
+    if start >= end:
+        raise EmptySpan(_("Nothing is selected."), field="end")
+    if start < 0 or end > paragraph.n_chars:
+        raise OutsideText(_("The selection reaches beyond the paragraph."), field="end")
+    if paragraph.text[start:end] != quote:
+        raise WrongQuote(_("The words at this place are others."), field="quote", current=paragraph.text[start:end])
+
+
+def _refuse_double(start: int, end: int, **place: Any) -> None:
+    other = Passage.objects.filter(start=start, end=end, **place).first()
+    if other:
+        message = _("You have marked exactly these words already; change the themes there.")
+        raise PassageExists(message, field="start", current={"id": str(other.pk), **passage_state(other)})
+
+
+def _move(passage: Passage, change: Edit) -> None:
+    start = passage.start if change.start is None else change.start
+    end = passage.end if change.end is None else change.end
+    _check_span(passage.paragraph, start, end, change.quote or "")
+    if (start, end) != (passage.start, passage.end):
+        _refuse_double(start, end, round=passage.round, coder=passage.coder, paragraph=passage.paragraph)
+        passage.start, passage.end, passage.quote = start, end, change.quote or ""
+        passage.save(update_fields=["start", "end", "quote"])
+
+
+def _set_themes(
+    passage: Passage, slugs: tuple[str, ...], unsure: tuple[str, ...], version: int | None, work: Work
+) -> None:
+    codebook = _codebook(passage, version)
+    doubted = passage.themes.resolve(unsure)
+    themes = passage.themes.resolve(slugs)
+    if any(theme not in themes for theme in doubted):
+        raise UnknownTheme(_("Only a theme of the passage can be unsure."), field="unsure")
+    passage.themes.set(themes, unsure=doubted, codebook_version=codebook, work=work)
+
+
+def _codebook(passage: Passage, number: int | None) -> CodebookVersion:
+    """The published version the coder saw, else the latest."""
+    versions = CodebookVersion.objects.filter(project=passage.round.project_id).defer("snapshot").order_by("-number")
+    version = versions.filter(number=number).first() if number is not None else versions.first()
+    if version is None:
+        raise UnknownTheme(_("No such version of the codebook is published."), field="codebook_version")
+    return version
+
+
+def _unsure(passage: Passage) -> tuple[str, ...]:
+    return tuple(passage.taggings.filter(is_unsure=True).values_list("tag__slug", flat=True))
+
+
+def _refuse_without_theme(passage: Passage, change: Edit) -> None:
+    if not passage.taggings.exists() and not (change.keep_note and passage.note):
+        raise NoTheme(_("A passage needs a theme; take it back, or keep it for its note."), field="themes")

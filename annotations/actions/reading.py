@@ -1,0 +1,62 @@
+"""Read marks, inside an operation that `coding` has opened."""
+
+from django.utils.translation import gettext as _
+
+from annotations.actions.changes import Read, Unread
+from annotations.actions.passages import paragraph_of
+from annotations.models import Assignment, Reading
+from annotations.states import reading_id, reading_state
+from annotations.querysets import ReadingQuerySet
+from corpus.models import Paragraph
+from ledger.models import Event
+from ledger.write import Work
+from vocabulary.controlled import UnknownTheme
+from vocabulary.models import CodebookVersion
+
+
+def read(assignment: Assignment, change: Read, work: Work) -> None:
+    """Mark paragraphs as read under the published codebook; what is marked already stays as it is."""
+    wanted = unread_paragraphs(assignment) if change.paragraphs is None else list(change.paragraphs)
+    if change.paragraphs is not None:
+        for pk in wanted:
+            paragraph_of(assignment, pk)
+    versions = CodebookVersion.objects.filter(project=assignment.round.project_id).defer("snapshot").order_by("-number")
+    codebook = versions.filter(number=change.codebook_version).first() if change.codebook_version else versions.first()
+    if codebook is None:
+        raise UnknownTheme(_("No such version of the codebook is published."), field="codebook_version")
+    marked = set(_marks(assignment).values_list("paragraph_id", flat=True))
+    new = [_new(assignment, pk, codebook) for pk in wanted if pk not in marked]
+    for mark in new:
+        mark.version = Event.objects.last_version("reading", reading_id(mark)) + 1
+        work.record("reading", reading_id(mark), None, reading_state(mark))
+    Reading.objects.bulk_create(new)
+
+
+def unread(assignment: Assignment, change: Unread, work: Work) -> None:
+    """Take read marks back; passages stay."""
+    for mark in _marks(assignment).filter(paragraph__in=change.paragraphs):
+        work.record("reading", reading_id(mark), reading_state(mark), None)
+        mark.delete()
+
+
+def unread_paragraphs(assignment: Assignment) -> list[int]:
+    """Ids of the codable paragraphs of the assignment that its coder has not marked read, in reading order."""
+    paragraphs = Paragraph.objects.of(assignment.document).codable()
+    if assignment.paragraphs is not None:
+        paragraphs = paragraphs.filter(pk__in=assignment.paragraphs)
+    marked = _marks(assignment).values("paragraph")
+    return list(paragraphs.exclude(pk__in=marked).values_list("pk", flat=True))
+
+
+def _marks(assignment: Assignment) -> ReadingQuerySet:
+    return Reading.objects.in_round(assignment.round_id).by(assignment.coder_id).filter(document=assignment.document_id)
+
+
+def _new(assignment: Assignment, paragraph: int, codebook: CodebookVersion) -> Reading:
+    return Reading(
+        round_id=assignment.round_id,
+        coder_id=assignment.coder_id,
+        document_id=assignment.document_id,
+        paragraph_id=paragraph,
+        codebook_version=codebook,
+    )

@@ -1,0 +1,94 @@
+"""Giving themes to a passage and taking them away: the one writer of taggings."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from annotations import deriving
+from annotations.models import Passage, Tagging
+from annotations.problems import NoTheme
+from annotations.states import about, passage_state
+from ledger.write import Work, write
+from vocabulary.controlled import RetiredTheme
+from vocabulary.models import CodebookVersion, Theme
+
+
+def change_themes(
+    *,
+    passage: Passage,
+    add: Sequence[Theme],
+    remove: Sequence[Theme],
+    unsure: Sequence[Theme] | None = None,
+    codebook_version: CodebookVersion | None = None,
+    work: Work | None = None,
+    actor: Any = None,
+    op: uuid.UUID | None = None,
+) -> None:
+    """Add and remove themes; with `unsure`, exactly these of the passage's themes are doubted afterwards.
+
+    Inside `work` it is part of that operation; otherwise it is an operation of its own, by the passage's coder. Rows of
+    themes that stay keep their fields. Raises RetiredTheme for a theme that is no longer given.
+    """
+    if work is not None:
+        _change(passage, add, remove, unsure, codebook_version, work)
+        return
+    actor = actor or passage.coder.user
+    with write(project=passage.round.project, actor=actor, verb="retag", about=about(passage), op=op) as own_work:
+        locked = Passage.objects.select_for_update().get(pk=passage.pk)
+        before = passage_state(locked)
+        if _change(passage, add, remove, unsure, codebook_version, own_work):
+            if not passage.taggings.exists() and not passage.note:
+                raise NoTheme(_("A passage needs a theme or a note."), field="themes")
+            passage.version = locked.version + 1
+            passage.save(update_fields=["version"])
+            own_work.record("passage", passage.pk, before, passage_state(passage))
+
+
+def _change(
+    passage: Passage,
+    add: Sequence[Theme],
+    remove: Sequence[Theme],
+    unsure: Sequence[Theme] | None,
+    codebook_version: CodebookVersion | None,
+    work: Work,
+) -> bool:
+    have = {row.tag_id: row for row in passage.taggings.all()}
+    new = [theme for theme in add if theme.pk not in have]
+    gone = [have[theme.pk].pk for theme in remove if theme.pk in have]
+    for theme in new:
+        _refuse_retired(theme)
+    if gone:
+        Tagging.objects.filter(pk__in=gone).delete()
+    doubted = {theme.pk for theme in unsure or ()}
+    if new:
+        version = codebook_version or CodebookVersion.objects.published(passage.round.project_id)
+        Tagging.objects.bulk_create(_new(passage, theme, theme.pk in doubted, version) for theme in new)
+    turned = [row for row in have.values() if row.pk not in gone and unsure is not None and row.is_unsure != (row.tag_id in doubted)]
+    for row in turned:
+        Tagging.objects.filter(pk=row.pk).update(is_unsure=row.tag_id in doubted)
+    has_changed = bool(new or gone or turned)
+    if has_changed:
+        deriving.refresh(passage)
+    return has_changed
+
+
+def _refuse_retired(theme: Theme) -> None:
+    if theme.retired_at is not None:
+        successor = theme.successor.slug if theme.successor else None
+        message = _("The theme %(code)s was retired.") % {"code": theme.code}
+        raise RetiredTheme(message, field="themes", current={"theme": theme.slug, "successor": successor})
+
+
+def _new(passage: Passage, theme: Theme, is_unsure: bool, version: CodebookVersion | None) -> Tagging:
+    return Tagging(
+        content_object=passage,
+        tag=theme,
+        is_unsure=is_unsure,
+        codebook_version=version,
+        round_id=passage.round_id,
+        coder_id=passage.coder_id,
+        document_id=passage.document_id,
+        paragraph_id=passage.paragraph_id,
+    )

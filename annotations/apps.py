@@ -1,0 +1,7 @@
+"""The annotations app."""
+
+from django.apps import AppConfig
+
+
+class AnnotationsConfig(AppConfig):
+    name = "annotations"

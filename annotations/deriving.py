@@ -1,0 +1,74 @@
+"""UnitTheme follows the passages: the rows of one paragraph (or document) are brought up to date inside the change."""
+
+from collections import Counter
+from typing import Any
+
+from annotations.models import Passage, Tagging, UnitTheme
+from annotations.units import units_of
+from corpus.models import Paragraph
+
+Cell = tuple[int, int]  # unit, theme
+
+
+def refresh(passage: Passage) -> None:
+    """Recount the units that the passage's paragraph can reach, for its coder and round."""
+    unit = passage.round.project.unit
+    home = _home(unit, passage.paragraph)
+    _store(passage, home, _count(unit, passage))
+
+
+def _home(unit: str, paragraph: Paragraph) -> int:
+    """The paragraph under which units are kept: its own, or the first of its text where the document is the unit."""
+    if unit != "document":
+        return paragraph.pk
+    return Paragraph.objects.filter(revision=paragraph.revision_id).order_by("ordinal").values_list("pk", flat=True)[0]
+
+
+def _count(unit: str, passage: Passage) -> dict[Cell, tuple[int, int]]:
+    """(n, n_sure) by unit and theme."""
+    taggings = Tagging.objects.filter(round=passage.round_id, coder=passage.coder_id).select_related("content_object")
+    if unit == "document":
+        revision = passage.paragraph.revision_id
+        taggings = taggings.filter(document=passage.document_id, paragraph__revision=revision)
+        taggings = taggings.select_related("paragraph", "content_object")
+    else:
+        taggings = taggings.filter(paragraph=passage.paragraph_id)
+    all_, sure = Counter[Cell](), Counter[Cell]()
+    for tagging in taggings:
+        paragraph = tagging.paragraph if unit == "document" else passage.paragraph
+        span = tagging.content_object
+        for index in units_of(unit, paragraph.text, paragraph.sentences, span.start, span.end):
+            all_[index, tagging.tag_id] += 1
+            sure[index, tagging.tag_id] += not tagging.is_unsure
+    return {cell: (n, sure[cell]) for cell, n in all_.items()}
+
+
+def _store(passage: Passage, home: int, wanted: dict[Cell, tuple[int, int]]) -> None:
+    rows = UnitTheme.objects.filter(round=passage.round_id, coder=passage.coder_id, paragraph=home)
+    have = {(row.unit, row.theme_id): row for row in rows}
+    gone = [row.pk for cell, row in have.items() if cell not in wanted]
+    if gone:
+        UnitTheme.objects.filter(pk__in=gone).delete()
+    changed = [_with(have[cell], counts) for cell, counts in wanted.items() if cell in have and _of(have[cell]) != counts]
+    if changed:
+        UnitTheme.objects.bulk_update(changed, ["n", "n_sure"])
+    UnitTheme.objects.bulk_create(_new(passage, home, cell, wanted[cell]) for cell in wanted if cell not in have)
+
+
+def _of(row: UnitTheme) -> tuple[int, int]:
+    return row.n, row.n_sure
+
+
+def _with(row: UnitTheme, counts: tuple[int, int]) -> UnitTheme:
+    row.n, row.n_sure = counts
+    return row
+
+
+def _new(passage: Passage, home: int, cell: Cell, counts: tuple[int, int]) -> UnitTheme:
+    place: dict[str, Any] = {
+        "round_id": passage.round_id,
+        "coder_id": passage.coder_id,
+        "document_id": passage.document_id,
+        "paragraph_id": home,
+    }
+    return UnitTheme(**place, unit=cell[0], theme_id=cell[1], n=counts[0], n_sure=counts[1])

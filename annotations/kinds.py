@@ -1,0 +1,101 @@
+"""What of annotations the ledger can replay and put back."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from annotations import deriving
+from annotations.actions.passages import remove
+from annotations.models import Assignment, Passage, Reading, Round, Tagging
+from annotations.states import assignment_state, passage_state, reading_id, reading_state, round_state
+from ledger.kinds import Kind
+from ledger.models import Event
+from ledger.write import State, Work
+
+
+def live_rounds(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for round in Round.objects.filter(project=project).iterator():
+        yield str(round.pk), round_state(round)
+
+
+def live_assignments(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for assignment in Assignment.objects.filter(round__project=project).iterator():
+        yield str(assignment.pk), assignment_state(assignment)
+
+
+def live_readings(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for reading in Reading.objects.filter(round__project=project).iterator():
+        yield reading_id(reading), reading_state(reading)
+
+
+def live_passages(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    passages = Passage.objects.filter(round__project=project).prefetch_related("taggings")
+    for passage in passages.iterator(chunk_size=2000):
+        yield str(passage.pk), passage_state(passage, passage.taggings.all())
+
+
+def put_reading(object_id: str, state: State, work: Work) -> None:
+    """Mark or unmark a paragraph as it was; a mark put back has the version after the last."""
+    round_id, coder_id, paragraph_id = object_id.split("/")
+    mark = Reading.objects.filter(round=round_id, coder=coder_id, paragraph=paragraph_id).first()
+    before = reading_state(mark) if mark else None
+    if mark:
+        mark.delete()
+    if state is not None:
+        version = Event.objects.last_version("reading", object_id) + 1
+        fields = {f"{name}_id": state[name] for name in ("round", "coder", "document", "paragraph", "codebook_version")}
+        mark = Reading.objects.create(**fields, version=version)
+    work.record("reading", object_id, before, reading_state(mark) if mark and state is not None else None)
+
+
+def put_passage(object_id: str, state: State, work: Work) -> None:
+    """Bring a passage to a state it had: id, time and codebook version stay, the version is the one after the last."""
+    passage = Passage.objects.select_related("paragraph", "round__project").filter(pk=object_id).first()
+    before = passage_state(passage) if passage else None
+    if state is None:
+        if passage:
+            remove(passage)
+        work.record("passage", object_id, before, None)
+        return
+    version = Event.objects.last_version("passage", object_id) + 1
+    restored = _restore(object_id, state, version)
+    work.record("passage", object_id, before, passage_state(restored))
+
+
+def _restore(object_id: str, state: dict[str, Any], version: int) -> Passage:
+    place = {f"{name}_id": state[name] for name in ("round", "coder", "document", "paragraph")}
+    passage = Passage(
+        id=uuid.UUID(object_id),
+        start=state["start"],
+        end=state["end"],
+        quote=state["quote"],
+        note=state["note"],
+        group=state["group"] and uuid.UUID(state["group"]),
+        created_at=datetime.fromisoformat(state["created_at"]),
+        version=version,
+        **place,
+    )
+    passage.save()
+    _restore_taggings(passage, state["taggings"], place)
+    deriving.refresh(passage)
+    return passage
+
+
+def _restore_taggings(passage: Passage, rows: list[dict[str, Any]], place: dict[str, Any]) -> None:
+    """Rows whose theme stays are updated in place; the others go or come."""
+    have = {row.tag_id: row for row in passage.taggings.all()}
+    passage.taggings.exclude(tag__in=[row["theme"] for row in rows]).delete()
+    for row in rows:
+        tagging = have.get(row["theme"]) or Tagging(content_object=passage, tag_id=row["theme"], **place)
+        tagging.is_unsure, tagging.origin, tagging.score = row["is_unsure"], row["origin"], row["score"]
+        tagging.codebook_version_id = row["codebook_version"]
+        tagging.save()
+
+
+KINDS = (
+    Kind("round", live_rounds),
+    Kind("assignment", live_assignments),
+    Kind("reading", live_readings, put_reading),
+    Kind("passage", live_passages, put_passage),
+)

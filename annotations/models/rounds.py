@@ -1,0 +1,93 @@
+"""Round, Assignment and Reading: who codes which document under which rules, and what was read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from annotations.querysets import AssignmentQuerySet, ReadingQuerySet, RoundQuerySet
+
+
+class Round(models.Model):
+    """A stretch of coding with its rules. A project starts with one open main round."""
+
+    class Kind(models.TextChoices):
+        MAIN = "main", _("main")
+        PILOT = "pilot", _("pilot")
+        DRIFT = "drift", _("drift")
+        TRAINING = "training", _("training")
+        DECIDED = "decided", _("decided")
+
+    project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="rounds", db_index=False)
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.MAIN)
+    is_blind = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "name"], name="round_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def hides_others(self) -> bool:
+        """Whether coders' work is still hidden from everybody else: blind, and not opened by a supervisor."""
+        return self.is_blind and self.opened_at is None
+
+
+class Assignment(models.Model):
+    """One document (or the listed paragraphs of it) for one coder in one round: open, handed in, or returned.
+
+    `probability` is the chance with which a drawn sample included it; None where nothing was drawn.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assignments", db_index=False)
+    document = models.ForeignKey("corpus.Document", on_delete=models.PROTECT, related_name="assignments", db_index=False)
+    coder = models.ForeignKey("projects.Coder", on_delete=models.PROTECT, related_name="assignments", db_index=False)
+    paragraphs = models.JSONField(null=True)
+    probability = models.FloatField(null=True)
+    assigned_at = models.DateTimeField()
+    handed_in_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "document", "coder"], name="assignment_once")]
+        indexes = [
+            models.Index(fields=["round", "coder", "document"], name="assignment_queue"),
+            models.Index(fields=["document", "coder"], name="assignment_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coder_id} reads {self.document_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.handed_in_at is None
+
+
+class Reading(models.Model):
+    """A coder read this paragraph; with no passage on it, it says "no theme applies"."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="readings", db_index=False)
+    coder = models.ForeignKey("projects.Coder", on_delete=models.PROTECT, related_name="readings", db_index=False)
+    document = models.ForeignKey("corpus.Document", on_delete=models.PROTECT, related_name="readings", db_index=False)
+    paragraph = models.ForeignKey("corpus.Paragraph", on_delete=models.PROTECT, related_name="readings", db_index=False)
+    codebook_version = models.ForeignKey(
+        "vocabulary.CodebookVersion", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "coder", "paragraph"], name="reading_once")]
+        indexes = [models.Index(fields=["round", "document", "coder"], name="reading_document")]
+
+    def __str__(self) -> str:
+        return f"{self.coder_id} read {self.paragraph_id}"

@@ -1,0 +1,53 @@
+"""What can be wrong with a passage, a read mark or an assignment (rules and statuses of docs/contract.md)."""
+
+from ledger.problems import Problem
+
+
+class OutsideText(Problem):
+    rule = "outside-text"
+
+
+class EmptySpan(Problem):
+    rule = "empty-span"
+
+
+class WrongQuote(Problem):
+    rule = "wrong-quote"
+
+
+class NotCodable(Problem):
+    rule = "not-codable"
+
+
+class NoTheme(Problem):
+    rule = "no-theme"
+
+
+class TooManyThemes(Problem):
+    rule = "too-many-themes"
+
+
+class RoundNeeded(Problem):
+    rule = "round-needed"
+
+
+class PassageExists(Problem):
+    status, rule = 409, "passage-exists"
+
+
+class HandedIn(Problem):
+    status, rule = 409, "handed-in"
+
+
+class RoundLocked(Problem):
+    status, rule = 409, "round-locked"
+
+
+class TextRevised(Problem):
+    status, rule = 409, "text-revised"
+
+
+class NotAllRead(Problem):
+    """Handing in needs every codable paragraph marked read; `current` lists the ordinals that are not."""
+
+    status, rule = 409, "not-all-read"

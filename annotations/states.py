@@ -1,0 +1,77 @@
+"""The state of each annotated thing as events keep it: plain JSON, ids not names, equal on both databases."""
+
+from typing import Any
+
+from annotations.models import Assignment, Passage, Reading, Round
+
+
+def about(work: Assignment | Passage) -> str:
+    """Under which name the history of one coder's document in one round is kept: document/id/round/coder."""
+    return f"document/{work.document_id}/{work.round_id}/{work.coder_id}"
+
+
+def passage_state(passage: Passage, taggings: Any = None) -> dict[str, Any]:
+    rows = passage.taggings.order_by("tag_id") if taggings is None else sorted(taggings, key=lambda row: row.tag_id)
+    return {
+        "round": passage.round_id,
+        "coder": passage.coder_id,
+        "document": passage.document_id,
+        "paragraph": passage.paragraph_id,
+        "start": passage.start,
+        "end": passage.end,
+        "quote": passage.quote,
+        "note": passage.note,
+        "group": str(passage.group) if passage.group else None,
+        "created_at": passage.created_at.isoformat(),
+        "version": passage.version,
+        "taggings": [
+            {
+                "theme": row.tag_id,
+                "is_unsure": row.is_unsure,
+                "codebook_version": row.codebook_version_id,
+                "origin": row.origin,
+                "score": row.score,
+            }
+            for row in rows
+        ],
+    }
+
+
+def reading_id(reading: Reading) -> str:
+    """Readings are known by what they say, so that one put back is the same one."""
+    return f"{reading.round_id}/{reading.coder_id}/{reading.paragraph_id}"
+
+
+def reading_state(reading: Reading) -> dict[str, Any]:
+    return {
+        "round": reading.round_id,
+        "coder": reading.coder_id,
+        "document": reading.document_id,
+        "paragraph": reading.paragraph_id,
+        "codebook_version": reading.codebook_version_id,
+        "version": reading.version,
+    }
+
+
+def round_state(round: Round) -> dict[str, Any]:
+    return {
+        "name": round.name,
+        "kind": round.kind,
+        "is_blind": round.is_blind,
+        "opened_at": round.opened_at.isoformat() if round.opened_at else None,
+        "locked_at": round.locked_at.isoformat() if round.locked_at else None,
+        "version": round.version,
+    }
+
+
+def assignment_state(assignment: Assignment) -> dict[str, Any]:
+    return {
+        "round": assignment.round_id,
+        "document": assignment.document_id,
+        "coder": assignment.coder_id,
+        "paragraphs": assignment.paragraphs,
+        "probability": assignment.probability,
+        "handed_in_at": assignment.handed_in_at.isoformat() if assignment.handed_in_at else None,
+        "returned_at": assignment.returned_at.isoformat() if assignment.returned_at else None,
+        "version": assignment.version,
+    }

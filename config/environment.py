@@ -1,0 +1,71 @@
+"""What the environment says: the data folder, the secret key, the database and the address."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def secret_key(folder: Path) -> str:
+    """The installation's own key, made at the first start and readable by its owner only."""
+    path = folder / "secret_key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        key = secrets.token_urlsafe(48)
+        file.write(key)
+    return key
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """SQLite as measured to be safe and fast: WAL, every commit on the disk, writers in turn."""
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "mmap_size=268435456", "cache_size=-65536")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": ";".join(f"PRAGMA {pragma}" for pragma in pragmas),
+        },
+    }
+
+
+def postgresql(url: str) -> dict[str, object]:
+    """PostgreSQL from `postgresql://user:password@host:port/name?host=/socket/dir`."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"DATABASE_URL must begin with postgresql://, not {parts.scheme}://")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or query.pop("user", "")),
+        "PASSWORD": unquote(parts.password or query.pop("password", "")),
+        "HOST": query.pop("host", "") or parts.hostname or "",
+        "PORT": query.pop("port", "") or str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16}, **query},
+    }
+
+
+def origin(environ: dict[str, str]) -> tuple[str, str]:
+    """The address people type, and its host; a host beyond this machine must be served over https."""
+    text = environ.get("TIFA_ORIGIN", f"http://127.0.0.1:{environ.get('TIFA_PORT', '8000')}")
+    parts = urlsplit(text)
+    listens_on = environ.get("TIFA_HOST", "127.0.0.1")
+    outside = parts.hostname not in LOOPBACK or listens_on not in LOOPBACK
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(f"TIFA_ORIGIN must look like https://tifa.example.org, not {text!r}")
+    if outside and parts.scheme != "https":
+        raise ImproperlyConfigured(
+            "TIFA_ORIGIN must be an https:// address when Tifa serves other machines: browsers give no locks,"
+            " no UUIDs and no service worker to plain http."
+        )
+    return f"{parts.scheme}://{parts.netloc}", parts.hostname

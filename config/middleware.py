@@ -1,0 +1,36 @@
+"""Answers a refused change: its status, what was wrong, what is there now, and what was sent, so that nothing is lost."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from ledger.problems import Problem, Replayed
+
+HIDDEN = {"csrfmiddlewaretoken", "op", "next"}
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page of this site from which the form came."""
+    page = request.POST.get("next") or request.headers.get("Referer", "")
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else "/"
+
+
+class ProblemMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, Replayed):
+            messages.info(request, problem.message)
+            return redirect(way_back(request))
+        if not isinstance(problem, Problem):
+            return None
+        sent = [(name, value) for name, values in request.POST.lists() if name not in HIDDEN for value in values if value]
+        page = {"problem": problem, "sent": sent, "back": way_back(request)}
+        return render(request, "problem.html", page, status=problem.status)

@@ -1,0 +1,1 @@
+"""What is read: sources, documents, revisions, paragraphs."""

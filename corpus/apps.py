@@ -1,0 +1,7 @@
+"""The corpus app."""
+
+from django.apps import AppConfig
+
+
+class CorpusConfig(AppConfig):
+    name = "corpus"

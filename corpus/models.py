@@ -1,0 +1,148 @@
+"""Source, Document, ImportBatch, Original, Revision and Paragraph: what is read."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from corpus.querysets import DocumentQuerySet, ParagraphQuerySet, SourceQuerySet
+
+
+class Source(models.Model):
+    """The outlet that published a document, with its authority (party organ, ministry, think tank, press …)."""
+
+    project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="sources", db_index=False)
+    name = models.CharField(max_length=200)
+    authority = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "name"], name="source_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(models.Model):
+    """One text as published. `published` is an ISO date, full or partial ("2024-11", "2024"), or empty: unknown.
+
+    `year` is its year, 0 when unknown, so that no key ever holds NULL.
+    """
+
+    project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="documents", db_index=False)
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="documents")
+    title = models.CharField(max_length=500)
+    author = models.CharField(max_length=300, blank=True)
+    published = models.CharField(max_length=10, blank=True)
+    year = models.PositiveSmallIntegerField(default=0)
+    language = models.CharField(max_length=12, default="en")
+    url = models.CharField(max_length=1000, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
+    extra = models.JSONField(default=dict, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    added_at = models.DateTimeField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["project", "year"], name="document_year")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ImportBatch(models.Model):
+    """One import, with its report file by file."""
+
+    project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="import_batches")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    report = models.JSONField(default=dict)
+
+
+class Original(models.Model):
+    """The bytes of a file as they came, kept under TIFA_DATA/originals by their SHA-256."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    n_bytes = models.PositiveBigIntegerField()
+
+
+class Revision(models.Model):
+    """One state of a document's text: decoded, CRLF and CR as LF, otherwise unaltered."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("pending")
+        CURRENT = "current", _("current")
+        FORMER = "former", _("former")
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="revisions", db_index=False)
+    number = models.PositiveIntegerField(default=1)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="revisions")
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="revisions")
+    file_name = models.CharField(max_length=300)
+    encoding = models.CharField(max_length=40)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    parser = models.CharField(max_length=40)
+    parser_version = models.CharField(max_length=20)
+    state = models.CharField(max_length=8, choices=State, default=State.CURRENT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="revision_number"),
+            models.UniqueConstraint(fields=["document"], condition=Q(state="current"), name="revision_one_current"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.number})"
+
+
+class Paragraph(models.Model):
+    """A stored piece of a revision: its text is revision.text[start : start + n_chars] and never changes.
+
+    All lengths and offsets are Unicode code points, intervals are half-open. `sentences` holds [[start, end], …] within
+    the paragraph.
+    """
+
+    class Kind(models.TextChoices):
+        TITLE = "title", _("title")
+        BYLINE = "byline", _("byline")
+        HEADING = "heading", _("heading")
+        BODY = "body", _("body")
+        LIST_ITEM = "list_item", _("list item")
+        QUOTATION = "quotation", _("quotation")
+        FOOTNOTE = "footnote", _("footnote")
+        TABLE_ROW = "table_row", _("table row")
+        CAPTION = "caption", _("caption")
+        PAGE_NUMBER = "page_number", _("page number")
+        FURNITURE = "furniture", _("not part of the text")
+
+    CODABLE = frozenset({Kind.BODY, Kind.LIST_ITEM, Kind.QUOTATION, Kind.FOOTNOTE, Kind.TABLE_ROW})
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="paragraphs", db_index=False)
+    ordinal = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    reason = models.CharField(max_length=200, blank=True)
+    is_codable = models.BooleanField()
+    start = models.PositiveIntegerField()
+    text = models.TextField()
+    n_chars = models.PositiveIntegerField()
+    sentences = models.JSONField(default=list)
+    n_sentences = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "ordinal"], name="paragraph_place"),
+            models.CheckConstraint(condition=Q(n_chars__gt=0), name="paragraph_not_empty"),
+            models.CheckConstraint(condition=Q(ordinal__gt=0), name="paragraph_counts_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"¶ {self.ordinal}"

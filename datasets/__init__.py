@@ -1,0 +1,1 @@
+"""What leaves: formats and exports."""

@@ -1,0 +1,110 @@
+"""`write()`: the only door through which anything in Tifa changes."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledger.models import Event, Operation
+from ledger.problems import OpReused, Replayed, Stale, VersionNeeded
+from ledger.turnstile import turnstile
+
+State = dict[str, Any] | None
+
+NEXT_NUMBER = """
+    INSERT INTO ledger_counter (scope, number) VALUES (%s, 1)
+    ON CONFLICT (scope) DO UPDATE SET number = ledger_counter.number + 1 RETURNING number
+"""
+
+
+@dataclass
+class Work:
+    """One operation in the making; actions tell it each object's state before and after."""
+
+    operation: Operation
+    is_named_by_client: bool
+    events: dict[tuple[str, str], Event] = field(default_factory=dict)
+
+    def record(self, kind: str, object_id: object, before: State, after: State) -> None:
+        """Note one object's change; several changes of one object in one operation become one event."""
+        if before == after:
+            return
+        key = (kind, str(object_id))
+        first = self.events.get(key)
+        self.events[key] = Event(
+            kind=kind, object_id=key[1], before=first.before if first else before, after=after
+        )
+        if first and first.before == after:
+            del self.events[key]
+
+
+@contextmanager
+def write(
+    *,
+    project: Any,
+    actor: Any,
+    verb: str,
+    about: str = "",
+    op: uuid.UUID | None = None,
+    body: Any = None,
+    undoes: Operation | None = None,
+) -> Iterator[Work]:
+    """Everything inside happens together with its events, once per `op`, or not at all.
+
+    `project` is None for what concerns the whole site, `actor` None for what the system does by itself. `body` is what
+    the client asked for (JSON): the same `op` again raises Replayed, with another body OpReused.
+    """
+    name = op or uuid.uuid4()
+    digest = hashlib.sha256(json.dumps([verb, body], sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
+    operation = Operation(
+        project=project, actor=actor, verb=verb, about=about, op=name, digest=digest, undoes=undoes, at=timezone.now()
+    )
+    with turnstile():
+        try:
+            with transaction.atomic():
+                if op:
+                    _refuse_repeat(operation)
+                work = Work(operation, is_named_by_client=bool(op))
+                yield work
+                _close(work)
+        except IntegrityError:
+            if op:  # the same operation, sent twice at once: the other one won
+                _refuse_repeat(operation)
+            raise
+
+
+def check_version(thing: Any, version: int | None, current: Any) -> None:
+    """Refuse a change made from another version of `thing` than the one that is there."""
+    if version is None:
+        raise VersionNeeded(_("Say which version you changed."), field="version", current=current)
+    if version != thing.version:
+        raise Stale(_("Somebody changed this in the meantime. This is its state now."), current=current)
+
+
+def _refuse_repeat(operation: Operation) -> None:
+    earlier = Operation.objects.filter(actor=operation.actor, op=operation.op).first()
+    if earlier and earlier.digest != operation.digest:
+        raise OpReused(_("This operation id was used for another change."), field="op")
+    if earlier:
+        raise Replayed(earlier)
+
+
+def _close(work: Work) -> None:
+    """Number the operation last, so that numbers are commit order; then write it and its events."""
+    if not work.events and not work.is_named_by_client:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_NUMBER, [work.operation.project_id or 0])
+        work.operation.number = cursor.fetchone()[0]
+    work.operation.save(force_insert=True)
+    for event in work.events.values():
+        event.operation = work.operation
+    Event.objects.bulk_create(work.events.values(), batch_size=500)

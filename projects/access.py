@@ -1,0 +1,77 @@
+"""Every request passes here: the route's line in the role table decides who gets in.
+
+A project one does not belong to does not exist (404); a role that lacks the right is told so (403).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from projects.models import Membership, Project, User
+from projects.rights import PUBLIC, RIGHTS, ROUTES, SIGNED_IN, SITE_ADMIN, holds
+
+
+class MemberRequest(HttpRequest):
+    """A request to a page of a project, by one of its members who holds the page's right."""
+
+    user: User  # type: ignore[assignment]
+    project: Project
+    member: Membership
+
+
+def may(request: HttpRequest, right: str) -> bool:
+    """Whether whoever asks holds a right in the project whose page this is."""
+    member = getattr(request, "member", None)
+    return member is not None and holds(member.role, right)
+
+
+def rights(request: HttpRequest) -> dict[str, Any]:
+    """For templates: the project, one's role, and one's rights in it, with the spaces of their names as _."""
+    member = getattr(request, "member", None)
+    held = {name.replace(" ", "_").replace("'", ""): may(request, name) for name in RIGHTS}
+    return {"project": getattr(request, "project", None), "member": member, "may": held}
+
+
+class RightsMiddleware:
+    """Looks the route up in ROUTES; sets request.project and request.member on the pages of a project."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        right = right_of(match.view_name if match else "")
+        if right in (PUBLIC, SITE_ADMIN):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        if right != SIGNED_IN:
+            _enter_project(request, kwargs.pop("project"), right)
+        return None
+
+
+def right_of(route: str) -> str:
+    """The right a route asks for; the Django admin guards itself; an unlisted route does not exist."""
+    if route.startswith("admin:"):
+        return SITE_ADMIN
+    if route not in ROUTES:
+        raise Http404(f"{route} has no line in the role table")
+    return ROUTES[route]
+
+
+def _enter_project(request: Any, slug: str, right: str) -> None:
+    member = Membership.objects.select_related("project").filter(project__slug=slug, user=request.user).first()
+    if member is None:
+        raise Http404("No such project.")
+    if not holds(member.role, right):
+        raise PermissionDenied
+    request.member, request.project = member, member.project

@@ -1,0 +1,1 @@
+"""The only places where projects and people are written."""

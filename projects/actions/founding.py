@@ -1,0 +1,38 @@
+"""Starting a project and changing its settings."""
+
+import uuid
+from typing import Any
+
+from ledger.write import check_version, write
+from projects.models import Coder, Project
+from projects.states import coder_state, project_state
+
+
+def create_project(*, slug: str, name: str, actor: Any, unit: str = "sentence", guidelines: str = "") -> Project:
+    """Start a project; its coder "decided" is there from the first day. `annotations` opens its first round."""
+    with write(project=None, actor=actor, verb="create project") as work:
+        project = Project.objects.create(slug=slug, name=name, unit=unit, guidelines=guidelines)
+        work.operation.project = project
+        work.record("project", project.pk, None, project_state(project))
+        decided = Coder.objects.create(
+            project=project, kind=Coder.Kind.DECIDED, name="decided", pseudonym="decided"
+        )
+        work.record("coder", decided.pk, None, coder_state(decided))
+    return project
+
+
+def change_project(
+    *, project: Project, version: int | None, actor: Any, op: uuid.UUID | None = None, **fields: Any
+) -> Project:
+    """Change name, guidelines, unit or settings. Changing the unit needs a recount (`annotations.actions.recounting`)."""
+    with write(project=project, actor=actor, verb="change project", op=op) as work:
+        now = Project.objects.select_for_update().get(pk=project.pk)
+        before = project_state(now)
+        check_version(now, version, before)
+        for name, value in fields.items():
+            setattr(now, name, value)
+        if project_state(now) != before:
+            now.version += 1
+            now.save()
+            work.record("project", now.pk, before, project_state(now))
+    return now

@@ -1,0 +1,80 @@
+"""Accounts, and who belongs to a project in which role."""
+
+import uuid
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ledger.problems import Problem
+from ledger.write import Work, check_version, write
+from projects.models import Coder, Membership, Project, User
+from projects.rights import Role, holds
+from projects.states import coder_state, membership_state, user_state
+
+
+class LastManager(Problem):
+    """A project keeps at least one manager."""
+
+    status, rule = 409, "last-manager"
+
+
+def create_user(*, username: str, password: str | None, actor: Any, **fields: Any) -> User:
+    """Make an account; without a password nobody can sign in to it yet."""
+    with write(project=None, actor=actor, verb="create user") as work:
+        user = User.objects.create_user(username, password=password, **fields)
+        work.record("user", user.pk, None, user_state(user))
+    return user
+
+
+def add_member(*, project: Project, user: User, role: str, actor: Any, op: uuid.UUID | None = None) -> Membership:
+    """Take a person into a project; who was there before gets their old coder back."""
+    with write(project=project, actor=actor, verb="add member", op=op) as work:
+        membership = Membership.objects.create(project=project, user=user, role=role, joined_at=work.operation.at)
+        work.record("membership", membership.pk, None, membership_state(membership))
+        if holds(role, "code"):
+            make_coder(project, user, work)
+    return membership
+
+
+def change_role(
+    *, membership: Membership, role: str, version: int | None, actor: Any, op: uuid.UUID | None = None
+) -> None:
+    """Give a member another role; raises LastManager when nobody would manage the project any more."""
+    with write(project=membership.project, actor=actor, verb="change role", op=op) as work:
+        now = Membership.objects.select_for_update(of=("self",)).select_related("project", "user").get(pk=membership.pk)
+        before = membership_state(now)
+        check_version(now, version, before)
+        if now.role == role:
+            return
+        _keep_a_manager(now)
+        now.role, now.version = role, now.version + 1
+        now.save()
+        work.record("membership", now.pk, before, membership_state(now))
+        if holds(role, "code"):
+            make_coder(now.project, now.user, work)
+
+
+def remove_member(*, membership: Membership, version: int | None, actor: Any, op: uuid.UUID | None = None) -> None:
+    """Let a person leave a project. Their account, their work and their name under it stay."""
+    with write(project=membership.project, actor=actor, verb="remove member", op=op) as work:
+        now = Membership.objects.select_for_update(of=("self",)).select_related("project").get(pk=membership.pk)
+        check_version(now, version, membership_state(now))
+        _keep_a_manager(now)
+        work.record("membership", now.pk, membership_state(now), None)
+        now.delete()
+
+
+def make_coder(project: Project, user: User, work: Work) -> Coder:
+    """The name under which a person's codes stand in a project; pseudonyms count up: C01, C02, …"""
+    coder = Coder.objects.filter(project=project, user=user).first()
+    if coder is None:
+        number = Coder.objects.filter(project=project).count() + 1
+        coder = Coder.objects.create(project=project, user=user, name=user.username, pseudonym=f"C{number:02}")
+        work.record("coder", coder.pk, None, coder_state(coder))
+    return coder
+
+
+def _keep_a_manager(leaving: Membership) -> None:
+    others = Membership.objects.select_for_update().filter(project=leaving.project, role=Role.MANAGER)
+    if leaving.role == Role.MANAGER and not others.exclude(pk=leaving.pk).exists():
+        raise LastManager(_("A project needs a manager. Make somebody else manager first."), field="role")

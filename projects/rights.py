@@ -1,0 +1,101 @@
+"""THE role table: which role holds which right, and which right each page asks for. Pages, API and admin obey it.
+
+A page that stands in no line of ROUTES is refused to everybody (and a test fails).
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    ANNOTATOR = "annotator", _("annotator")
+    SUPERVISOR = "supervisor", _("supervisor")
+    MANAGER = "manager", _("manager")
+    READER = "reader", _("reader")
+
+
+_ANNOTATOR, _SUPERVISOR, _MANAGER, _READER = Role.ANNOTATOR, Role.SUPERVISOR, Role.MANAGER, Role.READER
+
+# fmt: off
+RIGHTS: dict[str, frozenset[Role]] = {
+    #                                annotator    supervisor    manager    reader
+    "read texts":         frozenset({_ANNOTATOR, _SUPERVISOR, _MANAGER, _READER}),
+    "code":               frozenset({_ANNOTATOR, _SUPERVISOR, _MANAGER}),
+    "see own coding":     frozenset({_ANNOTATOR, _SUPERVISOR, _MANAGER}),
+    "see others' coding": frozenset({            _SUPERVISOR, _MANAGER}),
+    "assign":             frozenset({            _SUPERVISOR, _MANAGER}),
+    "see figures":        frozenset({            _SUPERVISOR, _MANAGER}),
+    "import":             frozenset({                         _MANAGER}),
+    "edit themes":        frozenset({                         _MANAGER}),
+    "export":             frozenset({            _SUPERVISOR, _MANAGER}),
+    "export names":       frozenset({                         _MANAGER}),
+    "see history":        frozenset({            _SUPERVISOR, _MANAGER}),
+    "manage people":      frozenset({                         _MANAGER}),
+}
+
+# Rights that need no role in a project.
+PUBLIC = "public"          # anybody, signed in or not
+SIGNED_IN = "signed in"    # anybody with an account
+SITE_ADMIN = "site admin"  # the Django admin decides
+
+ROUTES: dict[str, str] = {
+    # the site
+    "home":                             SIGNED_IN,
+    "healthz":                          PUBLIC,
+    "account_login":                    PUBLIC,
+    "account_logout":                   PUBLIC,
+    "account_change_password":          SIGNED_IN,
+    "account_reset_password":           PUBLIC,
+    "account_reset_password_done":      PUBLIC,
+    "account_reset_password_from_key":  PUBLIC,
+    "account_reset_password_from_key_done": PUBLIC,
+    "account_reauthenticate":           SIGNED_IN,
+    "account_inactive":                 PUBLIC,
+    "invitation_detail":                PUBLIC,
+    # one project: people (projects/)
+    "project_detail":                   "read texts",
+    "people_list":                      "manage people",
+    "invitation_create":                "manage people",
+    "invitation_withdraw":              "manage people",
+    "membership_change":                "manage people",
+    "membership_remove":                "manage people",
+    "history_list":                     "see history",
+    # texts (corpus/)
+    "document_list":                    "read texts",
+    "document_detail":                  "read texts",
+    "document_import":                  "import",
+    "document_change":                  "import",
+    "document_original":                "import",
+    "paragraph_kinds":                  "import",
+    "source_change":                    "import",
+    # the codebook (vocabulary/)
+    "codebook_detail":                  "read texts",
+    "codebook_download":                "read texts",
+    "codebook_import":                  "edit themes",
+    # coding (annotations/)
+    "assignment_list":                  "code",
+    "assignment_create":                "assign",
+    "coding_detail":                    "code",
+    "passage_create":                   "code",
+    "passage_change":                   "code",
+    "passage_withdraw":                 "code",
+    "reading_change":                   "code",
+    "coding_undo":                      "code",
+    "coding_redo":                      "code",
+    "handin_create":                    "code",
+    "handin_withdraw":                  "code",
+    "document_history":                 "see own coding",
+    "passage_list":                     "see own coding",
+    "passage_detail":                   "see own coding",
+    # figures (reports/) and what leaves (datasets/)
+    "coverage_detail":                  "see figures",
+    "unit_list":                        "see figures",
+    "export_list":                      "export",
+    "export_download":                  "export",
+}
+# fmt: on
+
+
+def holds(role: str | None, right: str) -> bool:
+    """Whether a role (None: no member) holds a right of the table."""
+    return role in RIGHTS[right]

@@ -1,0 +1,44 @@
+"""The state of people and projects as events keep it; never a password, never a secret."""
+
+from typing import Any
+
+from projects.models import Coder, Invitation, Membership, Project, User
+
+
+def user_state(user: User) -> dict[str, Any]:
+    return {
+        "username": user.username,
+        "name": user.get_full_name(),
+        "email": user.email,
+        "is_active": user.is_active,
+        "is_site_admin": user.is_superuser,
+    }
+
+
+def project_state(project: Project) -> dict[str, Any]:
+    return {
+        "slug": project.slug,
+        "name": project.name,
+        "guidelines": project.guidelines,
+        "unit": project.unit,
+        "settings": project.settings,
+        "version": project.version,
+    }
+
+
+def membership_state(membership: Membership) -> dict[str, Any]:
+    return {"user": membership.user_id, "role": membership.role, "version": membership.version}
+
+
+def coder_state(coder: Coder) -> dict[str, Any]:
+    return {"user": coder.user_id, "kind": coder.kind, "name": coder.name, "pseudonym": coder.pseudonym}
+
+
+def invitation_state(invitation: Invitation) -> dict[str, Any]:
+    return {
+        "role": invitation.role,
+        "note": invitation.note,
+        "expires_at": invitation.expires_at.isoformat(),
+        "accepted_by": invitation.accepted_by_id,
+        "is_withdrawn": invitation.withdrawn_at is not None,
+    }

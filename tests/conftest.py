@@ -1,0 +1,114 @@
+"""The people and things every test knows: ada and ben annotate, sam supervises, mira manages, rita reads, eve is elsewhere."""
+
+import pytest
+
+from annotations.actions import assigning
+from annotations.models import Assignment, Round
+from corpus.actions import importing as corpus_importing
+from corpus.models import Document
+from projects.actions import founding, people
+from projects.models import Coder, Project, User
+from vocabulary.actions import importing as codebook_importing
+
+THEMES = {
+    "codebook": {"id": "test", "version": 1, "languages": ["en", "zh"]},
+    "themes": [
+        {"slug": "opening-up", "code": "OPEN", "parent": None, "label": {"en": "Opening up", "zh": "对外开放"}, "hue": 2},
+        {"slug": "trade", "code": "TRD", "parent": "opening-up", "label": {"en": "Trade", "zh": "对外贸易"}, "hue": 2},
+        {"slug": "self-reliance", "code": "SELF", "parent": None, "label": {"en": "Self-reliance", "zh": "自立自强"}, "hue": 4},
+        {"slug": "bri", "code": "BRI", "parent": None, "label": {"en": "Belt and Road", "zh": "一带一路"}, "hue": 3},
+        {"slug": "security", "code": "SEC", "parent": None, "label": {"en": "Security", "zh": "安全"}, "hue": 6},
+    ],
+}
+TEXT = """A short article on opening up
+
+By Li Hua
+
+China opens its door wider. Trade grows fast. The Belt and Road connects many countries.
+
+Self-reliance in technology is the aim. Security comes first.
+
+Nothing in this paragraph matters to anybody.
+"""
+
+
+def make_user(name: str) -> User:
+    return people.create_user(username=name, password=None, actor=None, email=f"{name}@example.org")
+
+
+@pytest.fixture
+def project(db: None) -> Project:
+    return founding.create_project(slug="openness", name="Openness", actor=None)
+
+
+@pytest.fixture
+def elsewhere(db: None) -> Project:
+    return founding.create_project(slug="elsewhere", name="Elsewhere", actor=None)
+
+
+def _member(project: Project, name: str, role: str) -> User:
+    user = make_user(name)
+    people.add_member(project=project, user=user, role=role, actor=None)
+    return user
+
+
+@pytest.fixture
+def ada(project: Project) -> User:
+    return _member(project, "ada", "annotator")
+
+
+@pytest.fixture
+def ben(project: Project) -> User:
+    return _member(project, "ben", "annotator")
+
+
+@pytest.fixture
+def sam(project: Project) -> User:
+    return _member(project, "sam", "supervisor")
+
+
+@pytest.fixture
+def mira(project: Project) -> User:
+    return _member(project, "mira", "manager")
+
+
+@pytest.fixture
+def rita(project: Project) -> User:
+    return _member(project, "rita", "reader")
+
+
+@pytest.fixture
+def eve(elsewhere: Project) -> User:
+    return _member(elsewhere, "eve", "manager")
+
+
+@pytest.fixture
+def codebook(project: Project) -> None:
+    codebook_importing.import_codebook(project=project, data=THEMES, actor=None)
+
+
+@pytest.fixture
+def round(project: Project) -> Round:
+    return assigning.start_round(project=project, name="Main", actor=None)
+
+
+@pytest.fixture
+def document(project: Project) -> Document:
+    """Title, byline and three codable paragraphs of 3, 2 and 1 sentences."""
+    return corpus_importing.import_text(project=project, name="short.txt", data=TEXT.encode(), actor=None)
+
+
+def assign(document: Document, user: User, round: Round) -> Assignment:
+    coder = Coder.objects.get(project=document.project, user=user)
+    return assigning.assign(round=round, document=document, coder=coder, actor=None)
+
+
+@pytest.fixture
+def adas(document: Document, ada: User, round: Round, codebook: None) -> Assignment:
+    """ada's assignment of the short article."""
+    return assign(document, ada, round)
+
+
+@pytest.fixture
+def bens(document: Document, ben: User, round: Round, codebook: None) -> Assignment:
+    return assign(document, ben, round)

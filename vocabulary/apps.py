@@ -1,0 +1,7 @@
+"""The vocabulary app."""
+
+from django.apps import AppConfig
+
+
+class VocabularyConfig(AppConfig):
+    name = "vocabulary"
