@@ -8,7 +8,10 @@ from corpus.actions import importing as corpus_importing
 from corpus.models import Document
 from projects.actions import founding, people
 from projects.models import Coder, Project, User
+from tests import database
 from vocabulary.actions import importing as codebook_importing
+
+database.install()
 
 THEMES = {
     "codebook": {"id": "test", "version": 1, "languages": ["en", "zh"]},
