@@ -1,6 +1,10 @@
 """The people and things every test knows: ada and ben annotate, sam supervises, mira manages, rita reads, eve is elsewhere."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from annotations.actions import assigning
 from annotations.models import Assignment, Round
@@ -33,6 +37,14 @@ Self-reliance in technology is the aim. Security comes first.
 
 Nothing in this paragraph matters to anybody.
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unhashed_static_files() -> Iterator[None]:
+    """Pages render without `collectstatic`; the browser tests collect for themselves and serve the hashed names."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
 
 
 def make_user(name: str) -> User:
