@@ -22,11 +22,14 @@ class ThemeQuerySet(QuerySet["Theme"]):
 
     def named(self, project: Any, names: Iterable[str]) -> dict[str, Theme]:
         """Themes of a project by lower-case slug (old ones too) or English name."""
-        wanted = [name.lower() for name in names]
+        wanted = {name.lower() for name in names}
         themes = self.filter(project=project)
-        by_name = {theme.name.lower(): theme for theme in themes.annotate(_name=Lower("name")).filter(_name__in=wanted)}
         slugs = themes.annotate(_slug=Lower("slugs__slug")).filter(_slug__in=wanted)
-        return by_name | {theme._slug: theme for theme in slugs}
+        found = {theme._slug: theme for theme in slugs}
+        if wanted - found.keys():
+            names_left = themes.annotate(_name=Lower("name")).filter(_name__in=wanted - found.keys())
+            found |= {theme.name.lower(): theme for theme in names_left}
+        return found
 
 
 class CodebookVersionQuerySet(QuerySet["CodebookVersion"]):

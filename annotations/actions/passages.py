@@ -43,6 +43,7 @@ def tag(assignment: Assignment, change: Tag, work: Work) -> None:
         raise PassageExists(_("A passage with this id exists."), field="id")
     passage.save(force_insert=True)
     _set_themes(passage, change.themes, change.unsure, change.codebook_version, work)
+    deriving.refresh(passage)
     work.record("passage", passage.pk, None, passage_state(passage))
 
 
@@ -134,12 +135,10 @@ def _move(passage: Passage, change: Edit) -> None:
 def _set_themes(
     passage: Passage, slugs: tuple[str, ...], unsure: tuple[str, ...], version: int | None, work: Work
 ) -> None:
-    codebook = _codebook(passage, version)
-    doubted = passage.themes.resolve(unsure)
-    themes = passage.themes.resolve(slugs)
+    themes, doubted = passage.themes.resolve(slugs), passage.themes.resolve(unsure)
     if any(theme not in themes for theme in doubted):
         raise UnknownTheme(_("Only a theme of the passage can be unsure."), field="unsure")
-    passage.themes.set(themes, unsure=doubted, codebook_version=codebook, work=work)
+    passage.themes.set(themes, unsure=doubted, codebook_version=_codebook(passage, version), work=work)
 
 
 def _codebook(passage: Passage, number: int | None) -> CodebookVersion:

@@ -28,8 +28,8 @@ def change_themes(
 ) -> None:
     """Add and remove themes; with `unsure`, exactly these of the passage's themes are doubted afterwards.
 
-    Inside `work` it is part of that operation; otherwise it is an operation of its own, by the passage's coder. Rows of
-    themes that stay keep their fields. Raises RetiredTheme for a theme that is no longer given.
+    Inside `work` it is part of that operation, whose action records the event and refreshes the units; otherwise it is an
+    operation of its own, by the passage's coder. Rows of themes that stay keep their fields. Raises RetiredTheme for a theme that is no longer given.
     """
     if work is not None:
         _change(passage, add, remove, unsure, codebook_version, work)
@@ -41,6 +41,7 @@ def change_themes(
         if _change(passage, add, remove, unsure, codebook_version, own_work):
             if not passage.taggings.exists() and not passage.note:
                 raise NoTheme(_("A passage needs a theme or a note."), field="themes")
+            deriving.refresh(passage)
             passage.version = locked.version + 1
             passage.save(update_fields=["version"])
             own_work.record("passage", passage.pk, before, passage_state(passage))
@@ -65,13 +66,11 @@ def _change(
     if new:
         version = codebook_version or CodebookVersion.objects.published(passage.round.project_id)
         Tagging.objects.bulk_create(_new(passage, theme, theme.pk in doubted, version) for theme in new)
-    turned = [row for row in have.values() if row.pk not in gone and unsure is not None and row.is_unsure != (row.tag_id in doubted)]
+    staying = [row for row in have.values() if row.pk not in gone and unsure is not None]
+    turned = [row for row in staying if row.is_unsure != (row.tag_id in doubted)]
     for row in turned:
         Tagging.objects.filter(pk=row.pk).update(is_unsure=row.tag_id in doubted)
-    has_changed = bool(new or gone or turned)
-    if has_changed:
-        deriving.refresh(passage)
-    return has_changed
+    return bool(new or gone or turned)
 
 
 def _refuse_retired(theme: Theme) -> None:
