@@ -1,0 +1,44 @@
+"""`make test`: the whole suite on SQLite and on PostgreSQL, side by side, one pytest for each.
+
+Arguments go to both. SQLite's half reports as it runs, PostgreSQL's when SQLite's is through.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests import chromium, postgres
+
+
+def main(arguments: list[str]) -> int:
+    """Run both halves; the exit status is 0 only when both are green."""
+    browser = chromium.found_or_installed()
+    with tempfile.TemporaryDirectory(prefix="tifa-test-") as name, postgres.server() as url:
+        folder = Path(name)
+        with (folder / "report").open("w+") as report:
+            postgresql = _start("postgresql", folder, arguments, {"CHROMIUM": browser, "DATABASE_URL": url}, report)
+            _say("SQLite")
+            sqlite = _start("sqlite", folder, arguments, {"CHROMIUM": browser}, None)
+            results = [sqlite.wait(), postgresql.wait()]
+            _say("PostgreSQL")
+            report.seek(0)
+            print(report.read(), flush=True)
+    return max(results)
+
+
+def _start(half: str, folder: Path, arguments: list[str], settings: dict[str, str], report) -> subprocess.Popen[bytes]:
+    """One pytest with a data folder of its own and nothing of the installation's database."""
+    inherited = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "TEST_DATABASE_URL"}}
+    environment = {**inherited, **settings, "TIFA_DATA": str(folder / half), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "pytest", "-o", f"cache_dir={folder / half}-cache", *arguments]
+    return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=report, stderr=subprocess.STDOUT)
+
+
+def _say(half: str) -> None:
+    print(f"\n──── {half} ────", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
