@@ -1,4 +1,4 @@
-"""How gunicorn serves the site (`gunicorn --config config/server.py config.wsgi`); refuses to start on a failed check."""
+"""How gunicorn serves the site (`gunicorn --config config/server.py config.wsgi`); it refuses on a failed check."""
 
 import os
 from typing import Any
@@ -17,11 +17,12 @@ def on_starting(server: Any) -> None:
     import django  # inline: gunicorn reads this file before the settings are named
     from django.core.management import call_command
     from django.db import connections
+    from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     call_command("check", databases=["default"])
     for connection in connections.all():  # workers open their own
         connection.close()
-        if connection.vendor == "postgresql":
+        if isinstance(connection, PostgreSQL):
             connection.close_pool()

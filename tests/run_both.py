@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import IO
 
 from tests import chromium, postgres
 
@@ -28,7 +29,9 @@ def main(arguments: list[str]) -> int:
     return max(results)
 
 
-def _start(half: str, folder: Path, arguments: list[str], settings: dict[str, str], report) -> subprocess.Popen[bytes]:
+def _start(
+    half: str, folder: Path, arguments: list[str], settings: dict[str, str], report: IO[str] | None
+) -> subprocess.Popen[bytes]:
     """One pytest with a data folder of its own and nothing of the installation's database."""
     inherited = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "TEST_DATABASE_URL"}}
     environment = {**inherited, **settings, "TIFA_DATA": str(folder / half), "PYTHONUNBUFFERED": "1"}
