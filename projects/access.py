@@ -18,7 +18,7 @@ from projects.rights import PUBLIC, RIGHTS, ROUTES, SIGNED_IN, SITE_ADMIN, holds
 class MemberRequest(HttpRequest):
     """A request to a page of a project, by one of its members who holds the page's right."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     project: Project
     member: Membership
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ledger.kinds import Kind
-from projects.models import Coder, Invitation, Membership, Project, User
+from projects.models import Coder, Invitation, Membership, User
 from projects.states import coder_state, invitation_state, membership_state, project_state, user_state
 
 Rows = Iterator[tuple[str, dict[str, Any]]]
@@ -17,7 +17,8 @@ def live_users(project: Any) -> Rows:
 
 
 def live_projects(project: Any) -> Rows:
-    for row in Project.objects.filter(pk=project.pk if project else None):
+    for row in [project] if project else []:
+        row.refresh_from_db()
         yield str(row.pk), project_state(row)
 
 

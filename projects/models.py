@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from projects.querysets import CoderQuerySet, InvitationQuerySet, MembershipQuerySet, ProjectQuerySet
@@ -11,6 +12,11 @@ from projects.rights import Role
 
 class User(AbstractUser):
     """A person who signs in. People are never deleted; they leave projects or are made inactive."""
+
+    password_changed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta(AbstractUser.Meta):
+        constraints = [models.UniqueConstraint(Lower("username"), name="user_name_any_case")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

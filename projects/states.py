@@ -12,6 +12,7 @@ def user_state(user: User) -> dict[str, Any]:
         "email": user.email,
         "is_active": user.is_active,
         "is_site_admin": user.is_superuser,
+        "password_changed_at": user.password_changed_at.isoformat() if user.password_changed_at else None,
     }
 
 

@@ -14,9 +14,7 @@ def create_project(*, slug: str, name: str, actor: Any, unit: str = "sentence", 
         project = Project.objects.create(slug=slug, name=name, unit=unit, guidelines=guidelines)
         work.operation.project = project
         work.record("project", project.pk, None, project_state(project))
-        decided = Coder.objects.create(
-            project=project, kind=Coder.Kind.DECIDED, name="decided", pseudonym="decided"
-        )
+        decided = Coder.objects.create(project=project, kind=Coder.Kind.DECIDED, name="decided", pseudonym="decided")
         work.record("coder", decided.pk, None, coder_state(decided))
     return project
 
@@ -24,7 +22,7 @@ def create_project(*, slug: str, name: str, actor: Any, unit: str = "sentence", 
 def change_project(
     *, project: Project, version: int | None, actor: Any, op: uuid.UUID | None = None, **fields: Any
 ) -> Project:
-    """Change name, guidelines, unit or settings. Changing the unit needs a recount (`annotations.actions.recounting`)."""
+    """Change name, guidelines, unit or settings. A new unit needs a recount (`annotations.actions.recounting`)."""
     with write(project=project, actor=actor, verb="change project", op=op) as work:
         now = Project.objects.select_for_update().get(pk=project.pk)
         before = project_state(now)

@@ -18,21 +18,45 @@ class LastManager(Problem):
     status, rule = 409, "last-manager"
 
 
+class UsernameTaken(Problem):
+    """Usernames differ by more than the case of their letters."""
+
+    status, rule = 409, "username-taken"
+
+
+class AlreadyMember(Problem):
+    """The person belongs to the project already."""
+
+    status, rule = 409, "already-member"
+
+
 def create_user(*, username: str, password: str | None, actor: Any, **fields: Any) -> User:
-    """Make an account; without a password nobody can sign in to it yet."""
+    """Make an account; without a password nobody can sign in to it yet. Raises UsernameTaken."""
+    fields["email"] = fields.get("email", "").lower()
     with write(project=None, actor=actor, verb="create user") as work:
-        user = User.objects.create_user(username, password=password, **fields)
+        if User.objects.filter(username__iexact=User.normalize_username(username)).exists():
+            raise UsernameTaken(_("Somebody else has this username."), field="username")
+        changed_at = work.operation.at if password else None
+        user = User.objects.create_user(username, password=password, password_changed_at=changed_at, **fields)
         work.record("user", user.pk, None, user_state(user))
     return user
 
 
 def add_member(*, project: Project, user: User, role: str, actor: Any, op: uuid.UUID | None = None) -> Membership:
-    """Take a person into a project; who was there before gets their old coder back."""
-    with write(project=project, actor=actor, verb="add member", op=op) as work:
-        membership = Membership.objects.create(project=project, user=user, role=role, joined_at=work.operation.at)
-        work.record("membership", membership.pk, None, membership_state(membership))
-        if holds(role, "code"):
-            make_coder(project, user, work)
+    """Take a person into a project; who was there before gets their old coder back. Raises AlreadyMember."""
+    with write(project=project, actor=actor, verb="add member", op=op, body=[user.pk, role]) as work:
+        return join(project, user, role, work)
+
+
+def join(project: Project, user: User, role: str, work: Work) -> Membership:
+    """What `add_member` does, as a part of another operation."""
+    _lock(project)
+    if Membership.objects.filter(project=project, user=user).exists():
+        raise AlreadyMember(_("%s belongs to this project already.") % user)
+    membership = Membership.objects.create(project=project, user=user, role=role, joined_at=work.operation.at)
+    work.record("membership", membership.pk, None, membership_state(membership))
+    if holds(role, "code"):
+        make_coder(project, user, work)
     return membership
 
 
@@ -40,7 +64,8 @@ def change_role(
     *, membership: Membership, role: str, version: int | None, actor: Any, op: uuid.UUID | None = None
 ) -> None:
     """Give a member another role; raises LastManager when nobody would manage the project any more."""
-    with write(project=membership.project, actor=actor, verb="change role", op=op) as work:
+    with write(project=membership.project, actor=actor, verb="change role", op=op, body=[membership.pk, role]) as work:
+        _lock(membership.project)
         now = Membership.objects.select_for_update(of=("self",)).select_related("project", "user").get(pk=membership.pk)
         before = membership_state(now)
         check_version(now, version, before)
@@ -56,7 +81,8 @@ def change_role(
 
 def remove_member(*, membership: Membership, version: int | None, actor: Any, op: uuid.UUID | None = None) -> None:
     """Let a person leave a project. Their account, their work and their name under it stay."""
-    with write(project=membership.project, actor=actor, verb="remove member", op=op) as work:
+    with write(project=membership.project, actor=actor, verb="remove member", op=op, body=membership.pk) as work:
+        _lock(membership.project)
         now = Membership.objects.select_for_update(of=("self",)).select_related("project").get(pk=membership.pk)
         check_version(now, version, membership_state(now))
         _keep_a_manager(now)
@@ -64,11 +90,16 @@ def remove_member(*, membership: Membership, version: int | None, actor: Any, op
         now.delete()
 
 
+def _lock(project: Project) -> None:
+    """One change of a project's people at a time, so that two of them cannot both leave it without a manager."""
+    Project.objects.select_for_update().get(pk=project.pk)
+
+
 def make_coder(project: Project, user: User, work: Work) -> Coder:
     """The name under which a person's codes stand in a project; pseudonyms count up: C01, C02, …"""
     coder = Coder.objects.filter(project=project, user=user).first()
     if coder is None:
-        number = Coder.objects.filter(project=project).count() + 1
+        number = Coder.objects.filter(project=project).people().count() + 1
         coder = Coder.objects.create(project=project, user=user, name=user.username, pseudonym=f"C{number:02}")
         work.record("coder", coder.pk, None, coder_state(coder))
     return coder
