@@ -49,7 +49,9 @@ def _store(passage: Passage, home: int, wanted: dict[Cell, tuple[int, int]]) -> 
     gone = [row.pk for cell, row in have.items() if cell not in wanted]
     if gone:
         UnitTheme.objects.filter(pk__in=gone).delete()
-    changed = [_with(have[cell], counts) for cell, counts in wanted.items() if cell in have and _of(have[cell]) != counts]
+    changed = [
+        _with(have[cell], counts) for cell, counts in wanted.items() if cell in have and _of(have[cell]) != counts
+    ]
     if changed:
         UnitTheme.objects.bulk_update(changed, ["n", "n_sure"])
     UnitTheme.objects.bulk_create(_new(passage, home, cell, wanted[cell]) for cell in wanted if cell not in have)

@@ -37,7 +37,7 @@ def live_passages(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def put_reading(object_id: str, state: State, work: Work) -> None:
     """Mark or unmark a paragraph as it was; a mark put back has the version after the last."""
-    round_id, coder_id, paragraph_id = object_id.split("/")
+    round_id, coder_id, paragraph_id = map(int, object_id.split("/"))
     mark = Reading.objects.filter(round=round_id, coder=coder_id, paragraph=paragraph_id).first()
     before = reading_state(mark) if mark else None
     if mark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,16 @@ from projects.rights import holds
 
 if TYPE_CHECKING:
     from annotations.models import Assignment, Passage, Reading, Round, UnitTheme
+    from projects.models import Coder
+
+
+_PLACE = ("document_id", "paragraph__ordinal", "start", "-end", "coder_id", "pk")
+PASSAGE_ORDERS = {
+    "text": _PLACE,
+    "newest": ("-created_at", "pk"),
+    "oldest": ("created_at", "pk"),
+    "published": ("document__published", *_PLACE),
+}
 
 
 def seen_by(member: Any) -> Q:
@@ -23,6 +34,13 @@ def seen_by(member: Any) -> Q:
     if not holds(member.role, "see others' coding"):
         return own
     return own | Q(round__is_blind=False) | Q(round__opened_at__isnull=False)
+
+
+def may_see(member: Any, round: Round, coder: Coder) -> bool:
+    """The rule of `seen_by` for the work of one coder in one round."""
+    if coder.user_id == member.user_id:
+        return holds(member.role, "see own coding")
+    return holds(member.role, "see others' coding") and not round.hides_others
 
 
 class RoundQuerySet(QuerySet["Round"]):
@@ -72,10 +90,35 @@ class PassageQuerySet(QuerySet["Passage"]):
         return self.filter(seen_by(member), round__project=member.project_id)
 
     def in_text_order(self) -> PassageQuerySet:
-        return self.order_by("document_id", "paragraph__ordinal", "start", "-end", "coder_id", "pk")
+        return self.order_by(*_PLACE)
 
     def with_themes(self) -> PassageQuerySet:
         return self.prefetch_related("taggings__tag")
+
+    def with_place(self) -> PassageQuerySet:
+        """With paragraph, document, source, coder and round, as lists of passages show them."""
+        places = self.select_related("paragraph", "document__source", "coder", "round")
+        return places.defer("paragraph__sentences", "document__extra")
+
+    def tagged(self, themes: Iterable[Any] | None = None, *, is_unsure: bool = False) -> PassageQuerySet:
+        """Carrying at least one of the themes (None: any); with `is_unsure`, one that its coder doubts."""
+        if themes is None and not is_unsure:
+            return self
+        taggings = self.model.taggings.rel.related_model.objects.all()
+        taggings = taggings if themes is None else taggings.filter(tag__in=themes)
+        taggings = taggings.filter(is_unsure=True) if is_unsure else taggings
+        return self.filter(pk__in=taggings.values("content_object"))
+
+    def noted(self) -> PassageQuerySet:
+        return self.exclude(note="")
+
+    def saying(self, text: str) -> PassageQuerySet:
+        """With this text in the quote or in the note, upper and lower case alike."""
+        return self.filter(Q(quote__icontains=text) | Q(note__icontains=text))
+
+    def sorted_by(self, order: str) -> PassageQuerySet:
+        """One of PASSAGE_ORDERS; equal ones in a fixed order."""
+        return self.order_by(*PASSAGE_ORDERS[order])
 
 
 class UnitThemeQuerySet(QuerySet["UnitTheme"]):

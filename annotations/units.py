@@ -14,9 +14,7 @@ def words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text) if any(char.isalnum() for char in match.group())]
 
 
-def sentences_with_a_whole_word(
-    text: str, sentences: Sequence[Sequence[int]], start: int, end: int
-) -> list[int]:
+def sentences_with_a_whole_word(text: str, sentences: Sequence[Sequence[int]], start: int, end: int) -> list[int]:
     """Indexes of the sentences of which [start, end) holds at least one whole word."""
     return [
         index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -27,6 +28,13 @@ class EventQuerySet(QuerySet["Event"]):
 
     def last_version(self, kind: str, object_id: object) -> int:
         """The highest version the object ever had; 0 when it never was."""
-        event = self.of(kind, object_id).last()
-        state: State = (event.after or event.before) if event else None
-        return int(state["version"]) if state else 0
+        return self.last_versions(kind, [object_id]).get(str(object_id), 0)
+
+    def last_versions(self, kind: str, object_ids: Iterable[object]) -> dict[str, int]:
+        """The highest version each object ever had, in one query; objects that never were are left out."""
+        events = self.filter(kind=kind, object_id__in=[str(each) for each in object_ids]).order_by("id")
+        found: dict[str, int] = {}
+        for event in events:
+            state: State = event.after or event.before
+            found[event.object_id] = int(state["version"]) if state else 0
+        return found

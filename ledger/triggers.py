@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import StateApps
 
 MESSAGE = "this row is immutable"
 SQLITE = (
@@ -29,13 +29,13 @@ class Immutable(migrations.RunPython):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return type(self).__name__, [self.table, self.columns], {}
 
-    def _create(self, apps: ProjectState, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def _create(self, apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         statements = SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL
         of = f"OF {', '.join(self.columns)}" if self.columns else ""
         for statement in statements:
             schema_editor.execute(statement.format(table=self.table, of=of, message=MESSAGE), params=None)
 
-    def _drop(self, apps: ProjectState, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def _drop(self, apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         on = "" if schema_editor.connection.vendor == "sqlite" else f" ON {self.table}"
         for name in ("no_update", "no_delete"):
             schema_editor.execute(f"DROP TRIGGER {self.table}_{name}{on}", params=None)

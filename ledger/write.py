@@ -39,9 +39,7 @@ class Work:
             return
         key = (kind, str(object_id))
         first = self.events.get(key)
-        self.events[key] = Event(
-            kind=kind, object_id=key[1], before=first.before if first else before, after=after
-        )
+        self.events[key] = Event(kind=kind, object_id=key[1], before=first.before if first else before, after=after)
         if first and first.before == after:
             del self.events[key]
 

@@ -1,4 +1,4 @@
-"""The people and things every test knows: ada and ben annotate, sam supervises, mira manages, rita reads, eve is elsewhere."""
+"""Whom and what every test knows: ada and ben annotate, sam supervises, mira manages, rita reads, eve is elsewhere."""
 
 from collections.abc import Iterator
 
@@ -20,11 +20,14 @@ database.install()
 THEMES = {
     "codebook": {"id": "test", "version": 1, "languages": ["en", "zh"]},
     "themes": [
-        {"slug": "opening-up", "code": "OPEN", "parent": None, "label": {"en": "Opening up", "zh": "对外开放"}, "hue": 2},
-        {"slug": "trade", "code": "TRD", "parent": "opening-up", "label": {"en": "Trade", "zh": "对外贸易"}, "hue": 2},
-        {"slug": "self-reliance", "code": "SELF", "parent": None, "label": {"en": "Self-reliance", "zh": "自立自强"}, "hue": 4},
-        {"slug": "bri", "code": "BRI", "parent": None, "label": {"en": "Belt and Road", "zh": "一带一路"}, "hue": 3},
-        {"slug": "security", "code": "SEC", "parent": None, "label": {"en": "Security", "zh": "安全"}, "hue": 6},
+        {"slug": slug, "code": code, "parent": parent, "label": {"en": en, "zh": zh}, "hue": hue}
+        for slug, code, parent, en, zh, hue in (
+            ("opening-up", "OPEN", None, "Opening up", "对外开放", 2),
+            ("trade", "TRD", "opening-up", "Trade", "对外贸易", 2),
+            ("self-reliance", "SELF", None, "Self-reliance", "自立自强", 4),
+            ("bri", "BRI", None, "Belt and Road", "一带一路", 3),
+            ("security", "SEC", None, "Security", "安全", 6),
+        )
     ],
 }
 TEXT = """A short article on opening up

@@ -40,9 +40,7 @@ def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID
     return now
 
 
-def assign(
-    *, round: Round, document: Document, coder: Coder, actor: Any, op: uuid.UUID | None = None
-) -> Assignment:
+def assign(*, round: Round, document: Document, coder: Coder, actor: Any, op: uuid.UUID | None = None) -> Assignment:
     """Give a whole document to a coder; one who has it already keeps what is there."""
     with write(project=round.project, actor=actor, verb="assign", about=f"document/{document.pk}", op=op) as work:
         if round.locked_at:
@@ -59,13 +57,13 @@ def assign(
 
 def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
     """Freeze one's work on a document; raises NotAllRead while a codable paragraph is not marked read."""
-    with write(
-        project=assignment.round.project, actor=actor, verb="hand in", about=about(assignment), op=op
-    ) as work:
+    with write(project=assignment.round.project, actor=actor, verb="hand in", about=about(assignment), op=op) as work:
         now = coding.enter(assignment, actor)
         unread = unread_paragraphs(now)
         if unread:
-            ordinals = list(Paragraph.objects.filter(pk__in=unread).order_by("ordinal").values_list("ordinal", flat=True))
+            ordinals = list(
+                Paragraph.objects.filter(pk__in=unread).order_by("ordinal").values_list("ordinal", flat=True)
+            )
             message = _("%d paragraphs are not marked as read yet.") % len(ordinals)
             raise NotAllRead(message, field="paragraphs", current={"unread": ordinals})
         before = assignment_state(now)
@@ -76,9 +74,7 @@ def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) 
 
 def reopen(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
     """Open handed-in work again: its coder in a round that hides nothing, or whoever may assign (it is returned)."""
-    with write(
-        project=assignment.round.project, actor=actor, verb="reopen", about=about(assignment), op=op
-    ) as work:
+    with write(project=assignment.round.project, actor=actor, verb="reopen", about=about(assignment), op=op) as work:
         now = Assignment.objects.select_for_update(of=("self",)).select_related("round", "coder").get(pk=assignment.pk)
         is_return = _refuse_reopening(now, actor)
         if now.is_open:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from annotations import deriving
 from annotations.actions.changes import Edit, Tag, Withdraw
 from annotations.models import Assignment, Passage
-from annotations.problems import EmptySpan, NoTheme, NotCodable, OutsideText, PassageExists, TextRevised, WrongQuote
+from annotations.problems import EmptySpan, NotCodable, NoTheme, OutsideText, PassageExists, TextRevised, WrongQuote
 from annotations.states import passage_state
 from corpus.models import Paragraph
 from ledger.problems import Problem
@@ -106,6 +106,15 @@ def passage_of(assignment: Assignment, pk: Any) -> Passage:
     return passage
 
 
+def codebook_of(project: int, number: int | None) -> CodebookVersion:
+    """The published version that the coder saw, else the latest; raises UnknownTheme where there is none."""
+    versions = CodebookVersion.objects.filter(project=project).defer("snapshot").order_by("-number")
+    version = versions.filter(number=number).first() if number is not None else versions.first()
+    if version is None:
+        raise UnknownTheme(_("No such version of the codebook is published."), field="codebook_version")
+    return version
+
+
 def _check_span(paragraph: Paragraph, start: int, end: int, quote: str) -> None:
     if start >= end:
         raise EmptySpan(_("Nothing is selected."), field="end")
@@ -138,16 +147,9 @@ def _set_themes(
     themes, doubted = passage.themes.resolve(slugs), passage.themes.resolve(unsure)
     if any(theme not in themes for theme in doubted):
         raise UnknownTheme(_("Only a theme of the passage can be unsure."), field="unsure")
-    passage.themes.set(themes, unsure=doubted, codebook_version=_codebook(passage, version), work=work)
-
-
-def _codebook(passage: Passage, number: int | None) -> CodebookVersion:
-    """The published version the coder saw, else the latest."""
-    versions = CodebookVersion.objects.filter(project=passage.round.project_id).defer("snapshot").order_by("-number")
-    version = versions.filter(number=number).first() if number is not None else versions.first()
-    if version is None:
-        raise UnknownTheme(_("No such version of the codebook is published."), field="codebook_version")
-    return version
+    passage.themes.set(
+        themes, unsure=doubted, codebook_version=codebook_of(passage.round.project_id, version), work=work
+    )
 
 
 def _unsure(passage: Passage) -> tuple[str, ...]:

@@ -1,33 +1,27 @@
 """Read marks, inside an operation that `coding` has opened."""
 
-from django.utils.translation import gettext as _
-
 from annotations.actions.changes import Read, Unread
-from annotations.actions.passages import paragraph_of
+from annotations.actions.passages import codebook_of, paragraph_of
 from annotations.models import Assignment, Reading
-from annotations.states import reading_id, reading_state
 from annotations.querysets import ReadingQuerySet
+from annotations.states import reading_id, reading_state
 from corpus.models import Paragraph
 from ledger.models import Event
 from ledger.write import Work
-from vocabulary.controlled import UnknownTheme
 from vocabulary.models import CodebookVersion
 
 
 def read(assignment: Assignment, change: Read, work: Work) -> None:
     """Mark paragraphs as read under the published codebook; what is marked already stays as it is."""
     wanted = unread_paragraphs(assignment) if change.paragraphs is None else list(change.paragraphs)
-    if change.paragraphs is not None:
-        for pk in wanted:
-            paragraph_of(assignment, pk)
-    versions = CodebookVersion.objects.filter(project=assignment.round.project_id).defer("snapshot").order_by("-number")
-    codebook = versions.filter(number=change.codebook_version).first() if change.codebook_version else versions.first()
-    if codebook is None:
-        raise UnknownTheme(_("No such version of the codebook is published."), field="codebook_version")
+    for pk in change.paragraphs or ():
+        paragraph_of(assignment, pk)
+    codebook = codebook_of(assignment.round.project_id, change.codebook_version)
     marked = set(_marks(assignment).values_list("paragraph_id", flat=True))
     new = [_new(assignment, pk, codebook) for pk in wanted if pk not in marked]
+    versions = Event.objects.last_versions("reading", map(reading_id, new))
     for mark in new:
-        mark.version = Event.objects.last_version("reading", reading_id(mark)) + 1
+        mark.version = versions.get(reading_id(mark), 0) + 1
         work.record("reading", reading_id(mark), None, reading_state(mark))
     Reading.objects.bulk_create(new)
 

@@ -28,8 +28,9 @@ def change_themes(
 ) -> None:
     """Add and remove themes; with `unsure`, exactly these of the passage's themes are doubted afterwards.
 
-    Inside `work` it is part of that operation, whose action records the event and refreshes the units; otherwise it is an
-    operation of its own, by the passage's coder. Rows of themes that stay keep their fields. Raises RetiredTheme for a theme that is no longer given.
+    Inside `work` it is part of that operation, whose action records the event and refreshes the units; otherwise it is
+    an operation of its own, by the passage's coder. Rows of themes that stay keep their fields. Raises RetiredTheme for
+    a theme that is no longer given.
     """
     if work is not None:
         _change(passage, add, remove, unsure, codebook_version, work)

@@ -45,7 +45,9 @@ class Assignment(models.Model):
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assignments", db_index=False)
-    document = models.ForeignKey("corpus.Document", on_delete=models.PROTECT, related_name="assignments", db_index=False)
+    document = models.ForeignKey(
+        "corpus.Document", on_delete=models.PROTECT, related_name="assignments", db_index=False
+    )
     coder = models.ForeignKey("projects.Coder", on_delete=models.PROTECT, related_name="assignments", db_index=False)
     paragraphs = models.JSONField(null=True)
     probability = models.FloatField(null=True)

@@ -11,8 +11,8 @@ from annotations.models import Assignment, Passage, Tagging, UnitTheme
 from annotations.problems import (
     EmptySpan,
     HandedIn,
-    NoTheme,
     NotCodable,
+    NoTheme,
     OutsideText,
     PassageExists,
     RoundLocked,
@@ -122,7 +122,12 @@ def test_two_coders_tag_the_same_words(adas: Assignment, bens: Assignment) -> No
 def test_edit_changes_only_what_was_sent(adas: Assignment) -> None:
     passage = tag(adas, "Trade grows fast.", "trade", note="why")
     edit(passage, adas, themes=("trade", "bri"))
-    assert (slugs(passage), passage.note, passage.quote, passage.version) == (["bri", "trade"], "why", "Trade grows fast.", 2)
+    assert (slugs(passage), passage.note, passage.quote, passage.version) == (
+        ["bri", "trade"],
+        "why",
+        "Trade grows fast.",
+        2,
+    )
 
 
 def test_edit_keeps_the_rows_of_themes_that_stay(adas: Assignment) -> None:
@@ -179,7 +184,12 @@ def test_withdrawn_passage_lives_on_in_its_history(adas: Assignment) -> None:
     withdraw(passage, adas)
     last = Event.objects.of("passage", passage.pk).last()
     assert last is not None
-    assert (Passage.objects.count(), units(adas), last.before["quote"], last.after) == (0, [], "Trade grows fast.", None)
+    assert (Passage.objects.count(), units(adas), last.before["quote"], last.after) == (
+        0,
+        [],
+        "Trade grows fast.",
+        None,
+    )
 
 
 def test_all_changes_of_one_call_happen_or_none(adas: Assignment) -> None:

@@ -1,5 +1,7 @@
 """A unit carries a theme when a passage holds at least one whole word of it (docs/method.md)."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,4 +60,4 @@ def test_larger_units_count_once(unit: str) -> None:
 def test_words_never_overlap(text: str) -> None:
     found = words(text)
     assert all(a < b for a, b in found)
-    assert all(first[1] <= second[0] for first, second in zip(found, found[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(found))

@@ -20,6 +20,13 @@ def rename(project: Project, actor: User, op: uuid.UUID | None, name: str) -> No
         Project.objects.filter(pk=project.pk).update(name=name)
 
 
+def half_rename(project: Project, actor: User) -> None:
+    with write(project=project, actor=actor, verb="rename") as work:
+        Project.objects.filter(pk=project.pk).update(name="half")
+        work.record("project", project.pk, {}, {"name": "half"})
+        raise ZeroDivisionError
+
+
 def test_change_appends_its_event(project: Project, mira: User) -> None:
     rename(project, mira, None, "Doors")
     operation = Operation.objects.newest_first()[0]
@@ -64,10 +71,8 @@ def test_same_op_of_another_actor_is_another_operation(project: Project, mira: U
 
 def test_failure_leaves_nothing(project: Project, mira: User) -> None:
     operations, events = Operation.objects.count(), Event.objects.count()
-    with pytest.raises(ZeroDivisionError), write(project=project, actor=mira, verb="rename") as work:
-        Project.objects.filter(pk=project.pk).update(name="half")
-        work.record("project", project.pk, {}, {"name": "half"})
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        half_rename(project, mira)
     project.refresh_from_db()
     assert project.name == "Openness"
     assert (Operation.objects.count(), Event.objects.count()) == (operations, events)
