@@ -71,7 +71,9 @@ class ThemeSlug(models.Model):
 class CodebookVersion(models.Model):
     """A published codebook: number, snapshot and its SHA-256 never change. Coders only ever see published ones."""
 
-    project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="codebook_versions", db_index=False)
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.PROTECT, related_name="codebook_versions", db_index=False
+    )
     number = models.PositiveIntegerField()
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -17,6 +17,9 @@ class ThemeQuerySet(QuerySet["Theme"]):
         """Not retired, in the order of the codebook."""
         return self.filter(retired_at=None).in_order()
 
+    def in_project(self, project: Any) -> ThemeQuerySet:
+        return self.filter(project=project)
+
     def in_order(self) -> ThemeQuerySet:
         return self.order_by("position", "pk")
 

@@ -1,0 +1,1 @@
+"""The only places where themes and versions of the codebook are written."""
