@@ -1,4 +1,4 @@
-"""Real processes write to a real database at once: nothing is locked out, and numbers are given without gap or double."""
+"""Real processes write to a real database at once: none is locked out, numbers have no gap and no double."""
 
 import os
 import sqlite3
@@ -18,9 +18,7 @@ PROCESSES, EACH = 8, 25
 def _environment(folder: Path) -> dict[str, str]:
     """The test's own database as an installation's: PostgreSQL's as it is, SQLite's copied from memory to a file."""
     named = connection.settings_dict
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | {
-        "TIFA_DATA": str(folder)
-    }
+    environment = {**os.environ, "TIFA_DATA": str(folder), "DATABASE_URL": ""}
     if connection.vendor == "sqlite":
         with sqlite3.connect(folder / "tifa.sqlite3") as file:
             connection.connection.backup(file)
