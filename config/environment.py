@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -13,14 +14,23 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 def secret_key(folder: Path) -> str:
     """The installation's own key, made at the first start and readable by its owner only."""
     path = folder / "secret_key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
+    if not path.exists():
+        _make_key(path)
+    key = path.read_text().strip()
+    if len(key) < 50:
+        raise ImproperlyConfigured(f"{path} holds no whole key: delete it to get a new one (everybody signs in anew).")
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a key aside and put it in place whole; of several processes starting at once, one key stays."""
+    aside = path.with_name(f"secret_key.{os.getpid()}.{secrets.token_hex(4)}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        os.link(aside, path)
+    aside.unlink()
 
 
 def sqlite(path: Path) -> dict[str, object]:
