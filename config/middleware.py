@@ -1,4 +1,4 @@
-"""Answers a refused change: its status, what was wrong, what is there now, and what was sent, so that nothing is lost."""
+"""Answers a refused change: its status, what was wrong, what is there now and what was sent: nothing is lost."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from config import refused
 from ledger.problems import Problem, Replayed
-
-HIDDEN = {"csrfmiddlewaretoken", "op", "next"}
 
 
 def way_back(request: HttpRequest) -> str:
@@ -31,6 +30,6 @@ class ProblemMiddleware:
             return redirect(way_back(request))
         if not isinstance(problem, Problem):
             return None
-        sent = [(name, value) for name, values in request.POST.lists() if name not in HIDDEN for value in values if value]
-        page = {"problem": problem, "sent": sent, "back": way_back(request)}
+        said = {"sent": refused.sent(request.POST), "current": refused.now_there(problem.current)}
+        page = {"problem": problem, **said, "back": way_back(request)}
         return render(request, "problem.html", page, status=problem.status)
