@@ -59,11 +59,11 @@ def put_passage(object_id: str, state: State, work: Work) -> None:
         work.record("passage", object_id, before, None)
         return
     version = Event.objects.last_version("passage", object_id) + 1
-    restored = _restore(object_id, state, version)
+    restored = _restore(object_id, state, version, is_there=passage is not None)
     work.record("passage", object_id, before, passage_state(restored))
 
 
-def _restore(object_id: str, state: dict[str, Any], version: int) -> Passage:
+def _restore(object_id: str, state: dict[str, Any], version: int, *, is_there: bool) -> Passage:
     place = {f"{name}_id": state[name] for name in ("round", "coder", "document", "paragraph")}
     passage = Passage(
         id=uuid.UUID(object_id),
@@ -76,7 +76,7 @@ def _restore(object_id: str, state: dict[str, Any], version: int) -> Passage:
         version=version,
         **place,
     )
-    passage.save()
+    passage.save(force_update=is_there, force_insert=not is_there)
     _restore_taggings(passage, state["taggings"], place)
     deriving.refresh(passage)
     return passage

@@ -1,6 +1,7 @@
 """Who codes what: giving a document to a coder, handing it in, reopening it."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from annotations.problems import HandedIn, NotAllRead, RoundLocked
 from annotations.states import about, assignment_state, round_state
 from corpus.models import Document, Paragraph
 from ledger.problems import NotAllowed
-from ledger.write import check_version, write
+from ledger.write import Work, check_version, write
 from projects.models import Coder, Membership, Project
 from projects.rights import holds
 
@@ -43,15 +44,39 @@ def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID
 def assign(*, round: Round, document: Document, coder: Coder, actor: Any, op: uuid.UUID | None = None) -> Assignment:
     """Give a whole document to a coder; one who has it already keeps what is there."""
     with write(project=round.project, actor=actor, verb="assign", about=f"document/{document.pk}", op=op) as work:
-        if round.locked_at:
-            raise RoundLocked(_("The round “%s” is locked.") % round.name)
-        if not {round.project_id} == {document.project_id} == {coder.project_id}:
-            raise NotAllowed(_("Round, document and coder are not of one project."))
-        assignment, is_new = Assignment.objects.get_or_create(
-            round=round, document=document, coder=coder, defaults={"assigned_at": work.operation.at}
-        )
-        if is_new:
-            work.record("assignment", assignment.pk, None, assignment_state(assignment))
+        _refuse_locked(round)
+        return _give(round, document, coder, work)
+
+
+def assign_all(
+    *,
+    round: Round,
+    documents: Sequence[Document],
+    coders: Sequence[Coder],
+    actor: Any,
+    op: uuid.UUID | None = None,
+) -> list[Assignment]:
+    """Give each of the documents to each of the coders, as one operation; who has one already keeps what is there."""
+    about = f"document/{documents[0].pk}" if len(documents) == 1 else f"round/{round.pk}"
+    body = {"round": round.pk, "documents": [each.pk for each in documents], "coders": [each.pk for each in coders]}
+    with write(project=round.project, actor=actor, verb="assign", about=about, op=op, body=body) as work:
+        _refuse_locked(round)
+        return [_give(round, document, coder, work) for document in documents for coder in coders]
+
+
+def _refuse_locked(round: Round) -> None:
+    if round.locked_at:
+        raise RoundLocked(_("The round “%s” is locked.") % round.name)
+
+
+def _give(round: Round, document: Document, coder: Coder, work: Work) -> Assignment:
+    if not {round.project_id} == {document.project_id} == {coder.project_id}:
+        raise NotAllowed(_("Round, document and coder are not of one project."))
+    assignment, is_new = Assignment.objects.get_or_create(
+        round=round, document=document, coder=coder, defaults={"assigned_at": work.operation.at}
+    )
+    if is_new:
+        work.record("assignment", assignment.pk, None, assignment_state(assignment))
     return assignment
 
 

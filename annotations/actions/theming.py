@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations import deriving
-from annotations.models import Passage, Tagging
+from annotations.actions import coding
+from annotations.models import Assignment, Passage, Tagging
 from annotations.problems import NoTheme
 from annotations.states import about, passage_state
 from ledger.write import Work, write
@@ -30,22 +31,29 @@ def change_themes(
 
     Inside `work` it is part of that operation, whose action records the event and refreshes the units; otherwise it is
     an operation of its own, by the passage's coder. Rows of themes that stay keep their fields. Raises RetiredTheme for
-    a theme that is no longer given.
+    a theme that is no longer given, and what `coding.enter` raises.
     """
     if work is not None:
         _change(passage, add, remove, unsure, codebook_version, work)
         return
+    assignment = Assignment.objects.with_all().get(
+        round=passage.round_id, document=passage.document_id, coder=passage.coder_id
+    )
     actor = actor or passage.coder.user
-    with write(project=passage.round.project, actor=actor, verb="retag", about=about(passage), op=op) as own_work:
-        locked = Passage.objects.select_for_update().get(pk=passage.pk)
-        before = passage_state(locked)
+    with write(project=assignment.round.project, actor=actor, verb="retag", about=about(passage), op=op) as own_work:
+        coding.enter(assignment, actor)
+        before = passage_state(Passage.objects.get(pk=passage.pk))
         if _change(passage, add, remove, unsure, codebook_version, own_work):
-            if not passage.taggings.exists() and not passage.note:
-                raise NoTheme(_("A passage needs a theme or a note."), field="themes")
-            deriving.refresh(passage)
-            passage.version = locked.version + 1
-            passage.save(update_fields=["version"])
+            _store(passage, before["version"] + 1)
             own_work.record("passage", passage.pk, before, passage_state(passage))
+
+
+def _store(passage: Passage, version: int) -> None:
+    if not passage.taggings.exists() and not passage.note:
+        raise NoTheme(_("A passage needs a theme or a note."), field="themes")
+    deriving.refresh(passage)
+    passage.version = version
+    passage.save(update_fields=["version"])
 
 
 def _change(

@@ -2,6 +2,7 @@
 
 import os
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -103,10 +104,7 @@ class Coding(RuleBasedStateMachine):
     @rule(data=st.data(), themes=THEMES)
     def set_themes_by_taggit(self, data: st.DataObject, themes: tuple[str, ...]) -> None:
         passage, who = self.any_passage(data)
-        if not self.handed_in[who]:
-            before = self.content(who)
-            passage.themes.set(themes)
-            self.done(who, before)
+        self.attempt(who, lambda: passage.themes.set(themes))
 
     @precondition(lambda self: Passage.objects.exists())
     @rule(data=st.data(), ends=ENDS)
@@ -182,21 +180,24 @@ class Coding(RuleBasedStateMachine):
     # how it is done
 
     def act(self, who: int, change: Change, may_raise: type[Exception] = HandedIn) -> None:
+        where, actor = self.assignments[who], self.user(who)
+        self.attempt(
+            who, lambda: coding.change_document(assignment=where, changes=[change], actor=actor), may_raise=may_raise
+        )
+
+    def attempt(self, who: int, act: Callable[[], None], may_raise: type[Exception] = HandedIn) -> None:
         before = self.content(who)
         try:
-            coding.change_document(assignment=self.assignments[who], changes=[change], actor=self.user(who))
+            act()
         except HandedIn:
             assert self.handed_in[who]
         except may_raise:
             assert self.content(who) == before
         else:
             assert not self.handed_in[who]
-            self.done(who, before)
-
-    def done(self, who: int, before: Any) -> None:
-        if self.content(who) != before:
-            self.past[who].append(before)
-            self.future[who].clear()
+            if self.content(who) != before:
+                self.past[who].append(before)
+                self.future[who].clear()
 
     def step_back(self, who: int, act: Any, source: list[Any], target: list[Any]) -> None:
         before = self.content(who)
