@@ -86,7 +86,7 @@ def remove(passage: Passage) -> None:
 
 def paragraph_of(assignment: Assignment, pk: int) -> Paragraph:
     """A codable paragraph of the assignment's current text; raises TextRevised, NotCodable or OutsideText."""
-    paragraph = Paragraph.objects.select_related("revision").filter(pk=pk).first()
+    paragraph = Paragraph.objects.select_related("revision").defer("revision__text").filter(pk=pk).first()
     if paragraph is None or paragraph.revision.document_id != assignment.document_id:
         raise OutsideText(_("This paragraph is not in the document."), field="paragraph")
     if paragraph.revision.state != "current":
