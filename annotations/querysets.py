@@ -60,6 +60,9 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def in_project(self, project: Any) -> AssignmentQuerySet:
         return self.filter(round__project=project)
 
+    def on(self, document: Any) -> AssignmentQuerySet:
+        return self.filter(document=document)
+
     def waiting(self) -> AssignmentQuerySet:
         """Not handed in, in a round that is not locked."""
         return self.filter(handed_in_at=None, round__locked_at=None)
@@ -89,6 +92,9 @@ class PassageQuerySet(QuerySet["Passage"]):
     def visible_to(self, member: Any) -> PassageQuerySet:
         return self.filter(seen_by(member), round__project=member.project_id)
 
+    def named(self, pk: Any) -> Passage | None:
+        return self.filter(pk=pk).first()
+
     def in_text_order(self) -> PassageQuerySet:
         return self.order_by(*_PLACE)
 
@@ -104,10 +110,13 @@ class PassageQuerySet(QuerySet["Passage"]):
         """Carrying at least one of the themes (None: any); with `is_unsure`, one that its coder doubts."""
         if themes is None and not is_unsure:
             return self
-        taggings = self.model.taggings.rel.related_model.objects.all()
-        taggings = taggings if themes is None else taggings.filter(tag__in=themes)
-        taggings = taggings.filter(is_unsure=True) if is_unsure else taggings
-        return self.filter(pk__in=taggings.values("content_object"))
+        wanted: dict[str, Any] = {} if themes is None else {"taggings__tag__in": list(themes)}
+        wanted |= {"taggings__is_unsure": True} if is_unsure else {}
+        return self.filter(pk__in=self.model._base_manager.filter(**wanted).values("pk"))
+
+    def at(self, **places: Any) -> PassageQuerySet:
+        """In these documents, sources, years or rounds, by these coders: checked lookups, never a request's own."""
+        return self.filter(**places)
 
     def noted(self) -> PassageQuerySet:
         return self.exclude(note="")

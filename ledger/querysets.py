@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 if TYPE_CHECKING:
     from ledger.models import Event, Operation
@@ -20,11 +20,42 @@ class OperationQuerySet(QuerySet["Operation"]):
     def newest_first(self) -> OperationQuerySet:
         return self.order_by("-number", "-pk")
 
+    def in_project(self, project: Any) -> OperationQuerySet:
+        return self.filter(project=project)
+
+    def verbs(self) -> list[str]:
+        """The kinds of acts there are."""
+        return list(self.order_by("verb").values_list("verb", flat=True).distinct())
+
+    def chosen(self, person: Any, verb: str | None, before: int | None) -> OperationQuerySet:
+        """By this person, of this kind, with lower numbers; each left out of account when it is None or empty."""
+        wanted = {"actor": person, "verb": verb, "number__lt": before}
+        return self.filter(**{name: value for name, value in wanted.items() if value})
+
+    def for_reading(self) -> OperationQuerySet:
+        """With their people, the operations that undo them, and n_events."""
+        return self.select_related("actor", "undoes", "undone_by").annotate(n_events=Count("events"))
+
+    def undone(self, project: Any, abouts: Iterable[str]) -> set[int]:
+        """Ids of the operations about these things that stand undone: undone, and that undo not undone itself."""
+        undos = self.filter(project=project, about__in=list(abouts)).exclude(undoes=None)
+        undone_by = dict(undos.values_list("undoes_id", "pk"))
+        standing: dict[int, bool] = {}
+        for pk in sorted(undone_by, reverse=True):
+            standing[pk] = not standing.get(undone_by[pk], True)
+        return {pk for pk, stands in standing.items() if not stands}
+
 
 class EventQuerySet(QuerySet["Event"]):
     def of(self, kind: str, object_id: object) -> EventQuerySet:
         """The history of one object, oldest first."""
         return self.filter(kind=kind, object_id=str(object_id)).order_by("id")
+
+    def in_project(self, project: Any) -> EventQuerySet:
+        return self.filter(operation__project=project)
+
+    def with_operation(self) -> EventQuerySet:
+        return self.select_related("operation__actor")
 
     def last_version(self, kind: str, object_id: object) -> int:
         """The highest version the object ever had; 0 when it never was."""

@@ -1,0 +1,69 @@
+"""The history of one document for one member: the text's, their own work's, and others' where nothing is hidden."""
+
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q
+
+from annotations.histories import Entry, entry
+from annotations.history_names import Names
+from annotations.models import Assignment
+from annotations.querysets import may_see
+from annotations.states import about
+from corpus.models import Document
+from ledger.models import Event, Operation
+from ledger.querysets import OperationQuerySet
+from projects.models import Membership
+from projects.rights import holds
+
+PER_PAGE = 30
+
+
+class DocumentHistory:
+    """One page of operations, newest first, with a fixed number of queries."""
+
+    def __init__(self, member: Membership, document: Document, number: int | str | None) -> None:
+        self.member, self.document, self.number = member, document, number
+        self.place = f"document/{document.pk}"
+        work = Assignment.objects.on(document).with_all()
+        self.work = [each for each in work if may_see(member, each.round, each.coder)]
+        self.given = {str(each.pk) for each in work if each in self.work or holds(member.role, "assign")}
+
+    @cached_property
+    def page(self) -> Page[Operation]:
+        operations = self._operations().newest_first().select_related("actor").prefetch_related("events")
+        return Paginator(operations, PER_PAGE).get_page(self.number)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        names = Names(self.document.project, [self.document.pk])
+        undone = Operation.objects.undone(self.document.project_id, self._abouts())
+        return [
+            entry(
+                operation, [event for event in operation.events.all() if self._shows(operation, event)], names, undone
+            )
+            for operation in self.page
+        ]
+
+    def _operations(self) -> OperationQuerySet:
+        """The text's operations, those of the work one may see, and the giving of documents one may know of."""
+        events = Event.objects.filter(operation=OuterRef("pk"))
+        of_text = Q(about=self.place) & ~Exists(events.filter(kind="assignment"))
+        of_work = Q(about__in=[about(each) for each in self.work])
+        own = (
+            Event.objects.filter(kind="assignment", object_id__in=self.given)
+            | Event.objects.of("document", self.document.pk).order_by()
+        )
+        found = Operation.objects.filter(project=self.document.project_id)
+        return found.filter(of_text | of_work | Q(pk__in=own.values("operation"))).filter(Exists(events))
+
+    def _abouts(self) -> list[str]:
+        return [self.place, *(about(each) for each in self.work)]
+
+    def _shows(self, operation: Operation, event: Event) -> bool:
+        """An operation may change more than this document and this member's business: show only that."""
+        if event.kind == "assignment":
+            return event.object_id in self.given
+        if event.kind == "document":
+            return event.object_id == str(self.document.pk)
+        return operation.about in self._abouts()

@@ -1,0 +1,178 @@
+"""The history in words: what each event changed, as a sentence that begins with who did it."""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from annotations.history_names import Names
+from ledger.models import Event, Operation
+from ledger.write import State
+
+QUOTED = 80  # code points of a quote that a line repeats
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change in words; `passage` is the id of the passage it is about, if it is about one."""
+
+    words: str
+    passage: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One operation: who, when, what. `is_undo` and `is_redo` put an earlier one back; `is_undone` was put back."""
+
+    who: str
+    operation: Operation
+    lines: list[Line]
+    is_undone: bool
+
+    @property
+    def is_undo(self) -> bool:
+        return self.operation.verb == "undo"
+
+    @property
+    def is_redo(self) -> bool:
+        return self.operation.verb == "redo"
+
+
+def entry(operation: Operation, events: Iterable[Event], names: Names, undone: Container[int]) -> Entry:
+    """An operation with those of its events that may be shown; `undone` holds the ids of those that stand undone."""
+    who = str(operation.actor) if operation.actor else _("Tifa")
+    return Entry(who, operation, list(_lines(events, names)), is_undone=operation.pk in undone)
+
+
+def passage_words(before: State, after: State, names: Names) -> list[str]:
+    """What happened to one passage between two of its states (null: it was not there)."""
+    if after is None:
+        return [_("took back %s") % _tagged(before or {}, names)]
+    if before is None:
+        return [_("marked %s") % _tagged(after, names), *_note("", after["note"])]
+    return [
+        *_themes(before["taggings"], after["taggings"], names),
+        *_ends(before, after),
+        *_note(before["note"], after["note"]),
+    ] or [_("changed nothing that can be seen")]
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers as people write them: 4–6, 9."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+
+
+def _lines(events: Iterable[Event], names: Names) -> Iterator[Line]:
+    marks: dict[bool, list[int]] = {True: [], False: []}
+    for event in events:
+        if event.kind == "passage":
+            words = passage_words(event.before, event.after, names)
+            yield Line("; ".join(words), passage=event.object_id)
+        elif event.kind == "reading":
+            state: dict[str, Any] = event.after or event.before or {}
+            marks[event.after is not None].append(names.ordinal(state["paragraph"]))
+        elif event.kind == "assignment":
+            yield Line(_assignment(event.before, event.after, names))
+        else:
+            yield Line(_other(event, names))
+    yield from (Line(_marks(is_read, ordinals)) for is_read, ordinals in marks.items() if ordinals)
+
+
+def _marks(is_read: bool, ordinals: list[int]) -> str:
+    n, which = len(set(ordinals)), ranges(ordinals)
+    if is_read:
+        words = ngettext("marked ¶ %(which)s as read", "marked %(n)d paragraphs as read: ¶ %(which)s", n)
+    else:
+        words = ngettext("took the read mark of ¶ %(which)s back", "took %(n)d read marks back: ¶ %(which)s", n)
+    return words % {"n": n, "which": which}
+
+
+def _tagged(state: dict[str, Any], names: Names) -> str:
+    themes = ", ".join(_theme(row, names) for row in state.get("taggings", ()))
+    quote = _short(state.get("quote", ""))
+    return _("“%(quote)s” as %(themes)s") % {"quote": quote, "themes": themes} if themes else f"“{quote}”"
+
+
+def _theme(row: dict[str, Any], names: Names) -> str:
+    code = names.theme(row["theme"])
+    return _("%s (unsure)") % code if row["is_unsure"] else code
+
+
+def _themes(before: list[dict[str, Any]], after: list[dict[str, Any]], names: Names) -> Iterator[str]:
+    old, new = ({row["theme"]: row for row in rows} for rows in (before, after))
+    for theme in new.keys() - old.keys():
+        yield _("added %s") % _theme(new[theme], names)
+    for theme in old.keys() - new.keys():
+        yield _("removed %s") % names.theme(theme)
+    for theme in sorted(old.keys() & new.keys()):
+        if old[theme]["is_unsure"] != new[theme]["is_unsure"]:
+            words = _("marked %s unsure") if new[theme]["is_unsure"] else _("marked %s sure")
+            yield words % names.theme(theme)
+
+
+def _ends(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+    moved = {"start": _("moved the start from %(old)d to %(new)d"), "end": _("moved the end from %(old)d to %(new)d")}
+    for name, words in moved.items():
+        if before[name] != after[name]:
+            yield words % {"old": before[name], "new": after[name]}
+    if before["quote"] != after["quote"]:
+        yield _("the words are now “%s”") % _short(after["quote"])
+
+
+def _note(before: str, after: str) -> Iterator[str]:
+    if before == after:
+        return
+    if not after:
+        yield _("removed the note “%s”") % before
+    elif not before:
+        yield _("noted “%s”") % after
+    else:
+        yield _("changed the note from “%(old)s” to “%(new)s”") % {"old": before, "new": after}
+
+
+def _assignment(before: State, after: State, names: Names) -> str:
+    state: dict[str, Any] = after or before or {}
+    who = {"coder": names.coder(state["coder"]), "round": names.round(state["round"])}
+    if before is None:
+        return _("gave the document to %(coder)s in the round %(round)s") % who
+    if state["handed_in_at"]:
+        return _("handed in the work of %(coder)s in the round %(round)s") % who
+    if state["returned_at"]:
+        return _("returned the work to %(coder)s in the round %(round)s") % who
+    return _("opened the work of %(coder)s in the round %(round)s again") % who
+
+
+def _other(event: Event, names: Names) -> str:
+    """A change of the text or its description: which fields became what."""
+    before, after = event.before, event.after
+    what = names.thing(event)
+    if before is None:
+        return _("added %s") % what
+    if after is None:
+        return _("removed %s") % what
+    fields = [name for name in after if after[name] != before.get(name) and name != "version"]
+    changes = ", ".join(_field(name, before.get(name), after[name]) for name in fields)
+    return _("changed %(what)s: %(changes)s") % {"what": what, "changes": changes or _("nothing that can be seen")}
+
+
+def _field(name: str, old: Any, new: Any) -> str:
+    if any(isinstance(value, (list, dict)) for value in (old, new)):
+        return name
+    values = {"field": name, "old": _plain(old), "new": _plain(new)}
+    return _("%(field)s from %(old)s to %(new)s") % values
+
+
+def _plain(value: Any) -> str:
+    return f"“{_short(str(value))}”" if value not in (None, "") else _("nothing")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
