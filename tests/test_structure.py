@@ -1,0 +1,131 @@
+"""The structure of the code stays what docs/architecture.md says: arrows, sizes, homes of things."""
+
+import ast
+import re
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from projects.rights import ROUTES
+from tests.source import APPS, ROOT, files, imported, module, named, tree
+
+# Which app may import which. Nothing else may; config wires everything and is imported by none.
+ARROWS: dict[str, set[str]] = {
+    "ledger": set(),
+    "projects": {"ledger"},
+    "corpus": {"ledger", "projects"},
+    "vocabulary": {"ledger", "projects"},
+    "annotations": {"ledger", "projects", "corpus", "vocabulary"},
+    "reports": {"ledger", "projects", "corpus", "vocabulary", "annotations"},
+    "datasets": {"ledger", "projects", "corpus", "vocabulary", "annotations", "reports"},
+    "config": set(APPS),
+}
+# Inside an app nothing imports what stands to its right. Modules of no such name hold pure code and page objects.
+LAYERS = ("querysets", "models", "actions", "", "forms", "views", "urls", "admin", "management")
+UNNAMED, OUTERMOST = LAYERS.index(""), LAYERS.index("urls")
+
+PYTHON = files(".py")
+OURS = [path for path in PYTHON if path.relative_to(ROOT).parts[0] in APPS]
+VIEWS = [path for path in OURS if "views" in path.relative_to(ROOT).with_suffix("").parts[1:2]]
+TEMPLATES = files(".html", ".txt", under=("templates",))
+IS_GENERATED = re.compile(r"/migrations/0001_initial\.py$|/__init__\.py$")
+
+
+def _app(name: str) -> str:
+    return name.split(".", 1)[0]
+
+
+def _layer(name: str) -> int:
+    """How far to the right a module of an app stands."""
+    second = f"{name}.".split(".")[1]
+    rank = LAYERS.index(second) if second in LAYERS else UNNAMED
+    return min(rank, OUTERMOST)  # urls, admin and commands stand side by side
+
+
+@pytest.mark.parametrize("path", OURS, ids=named)
+def test_imports_follow_the_arrows_between_apps(path: Path) -> None:
+    app = _app(module(path))
+    apps = {_app(name) for name in imported(tree(path), with_typing=True)} & set(APPS)
+    assert apps - ARROWS[app] - {app} == set()
+
+
+@pytest.mark.parametrize("path", [path for path in OURS if "migrations" not in path.parts], ids=named)
+def test_imports_inside_an_app_point_to_the_left(path: Path) -> None:
+    own, rank = _app(module(path)), _layer(module(path))
+    names = {name for name in imported(tree(path), with_typing=False) if _app(name) == own and "." in name}
+    assert {name for name in names if _layer(name) > rank and _layer(name) != UNNAMED} == set()
+
+
+def test_modules_import_each_other_without_a_circle() -> None:
+    known = {module(path): path for path in OURS if path.name != "__init__.py"}
+    graph = {name: {*imported(tree(path), with_typing=False)} & known.keys() for name, path in known.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(" → ".join(circle.args[1]))
+
+
+def test_taggit_is_imported_in_one_module() -> None:
+    importers = {
+        named(path)
+        for path in PYTHON
+        if "migrations" not in path.parts and any(_app(name) == "taggit" for name in imported(tree(path), True))
+    }
+    assert importers == {"vocabulary/controlled.py"}
+
+
+@pytest.mark.parametrize("path", files(".py", ".css", ".js", ".html"), ids=named)
+def test_no_file_is_longer_than_300_lines(path: Path) -> None:
+    if not path.match("*/migrations/0001_initial.py"):
+        assert len(path.read_text().splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_no_template_is_longer_than_80_lines(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 80
+
+
+def _functions(paths: list[Path]) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for path in paths:
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef):
+                yield f"{named(path)}:{node.name}", node
+
+
+@pytest.mark.parametrize(("name", "function"), [pytest.param(*row, id=row[0]) for row in _functions(VIEWS)])
+def test_no_view_is_longer_than_25_lines_or_filters(name: str, function: ast.FunctionDef) -> None:
+    calls = {node.func.attr for node in ast.walk(function) if isinstance(node, ast.Call) and hasattr(node.func, "attr")}
+    assert (function.end_lineno or 0) - function.lineno + 1 <= 25
+    assert calls & {"filter", "exclude", "save", "delete", "create"} == set()
+
+
+@pytest.mark.parametrize("path", [path for path in PYTHON if not IS_GENERATED.search(named(path))], ids=named)
+def test_every_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(tree(path))
+
+
+def test_every_action_says_what_it_does() -> None:
+    actions = [path for path in OURS if _layer(module(path)) == LAYERS.index("actions")]
+    silent = [name for name, node in _functions(actions) if node.name[0] != "_" and not ast.get_docstring(node)]
+    assert silent == []
+
+
+def _routes(resolver: URLResolver) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name or "", pattern
+        elif pattern.namespace != "admin":
+            yield from _routes(pattern)
+
+
+def test_every_route_has_its_line_in_the_role_table() -> None:
+    assert sorted({name for name, _ in _routes(get_resolver())}) == sorted(ROUTES)
+
+
+def test_every_route_is_named_as_its_view() -> None:
+    views = {name: pattern.callback for name, pattern in _routes(get_resolver())}
+    ours = {name: view.__name__ for name, view in views.items() if _app(view.__module__) in APPS}
+    assert {name: view for name, view in ours.items() if name != view} == {}

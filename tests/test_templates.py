@@ -1,0 +1,60 @@
+"""Every template can be translated and passes the content security policy; every file can be published."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.source import ROOT, files, named
+
+TEMPLATES = files(".html", ".txt", under=("templates",))
+TRANSLATED = re.compile(r"{%\s*blocktranslate\b.*?%}.*?{%\s*endblocktranslate\s*%}", re.S)
+COMMENT = re.compile(r"{%\s*comment\b.*?%}.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", re.S)
+CODE = re.compile(r"{{.*?}}|{%.*?%}", re.S)
+SPOKEN = re.compile(r"""\b(?:alt|aria-label|aria-description|placeholder|title|content)=(?:"([^"]*)"|'([^']*)')""")
+TAG = re.compile(r"<[^>]*>|&[a-z]+;")
+WORD = re.compile(r"[^\W\d_]{2,}")
+# Names and what machines read, the same in every language.
+UNTRANSLATED = set("Tifa 提法 width device initial scale light dark noindex CSV JSONL YAML".split())
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/json)", re.I)
+
+MACHINE = re.compile(r"(^|[^\w.\-])/(work|root|tmp|home)/|\.\./(shared|\.library)")
+HOSTS = re.compile(r"pypi\.org|pythonhosted|registry\.npm|deb\.debian")
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b|mark\.(skip|xfail)|pytest\.skip")
+
+
+def _unmarked(text: str) -> set[str]:
+    """The words of a template that no translator would see."""
+    text = COMMENT.sub("", TRANSLATED.sub("", text))
+    spoken = " ".join(" ".join(match) for match in SPOKEN.findall(CODE.sub("", text)))
+    return set(WORD.findall(TAG.sub(" ", CODE.sub("", text)) + spoken)) - UNTRANSLATED
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_template_marks_every_word_for_translation(path: Path) -> None:
+    assert _unmarked(path.read_text()) == set()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_template_has_no_inline_script_or_style(path: Path) -> None:
+    assert [match.group() for match in INLINE.finditer(path.read_text())] == []
+
+
+def _published() -> list[Path]:
+    """Every text of the project except the articles themselves, and this page, where the patterns stand."""
+    top = [path for path in ROOT.iterdir() if path.is_file()]
+    rest = files(".py", ".html", ".css", ".js", ".md", ".txt", ".yaml", ".po")
+    return [path for path in top + rest if path.parent.name != "seeds" and path != Path(__file__)]
+
+
+@pytest.mark.parametrize("path", _published(), ids=named)
+def test_file_names_no_machine_and_no_registry_and_is_finished(path: Path) -> None:
+    text = path.read_text()
+    assert [pattern.pattern for pattern in (MACHINE, HOSTS, UNFINISHED) if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("requirements*.txt")), ids=named)
+def test_requirements_are_pinned_and_hashed_and_name_no_index(path: Path) -> None:
+    lines = [line for line in path.read_text().splitlines() if line and not line.startswith(("#", " "))]
+    assert [line for line in lines if not re.match(r"[a-z0-9\-]+(\[[a-z,]+\])?==[^ ]+( ; .+)? \\$", line)] == []
+    assert path.read_text().count("--hash=sha256:") >= len(lines)
