@@ -2,9 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from vocabulary.content import ACTIVE, RETIRED, ThemeContent
+
+
+Outcome = Literal["added", "changed", "retired", "unchanged"]
+
+
+class Outcomes(TypedDict):
+    """Slugs of themes by what happens to them."""
+
+    added: list[str]
+    changed: list[str]
+    retired: list[str]
+    unchanged: list[str]
 
 
 @dataclass(frozen=True)
@@ -16,8 +28,7 @@ class Target:
     pk: int | None = None
 
     @property
-    def outcome(self) -> str:
-        """added, changed, retired or unchanged."""
+    def outcome(self) -> Outcome:
         if self.now is None:
             return "added"
         if self.now == self.content:
@@ -50,12 +61,12 @@ def compare(now: dict[int, ThemeContent], wanted: Iterable[ThemeContent]) -> lis
     return targets + [Target(replace(content, status=RETIRED), content, pk) for pk, content in left_out]
 
 
-def report(targets: Iterable[Target]) -> dict[str, list[str]]:
+def report(targets: Iterable[Target]) -> Outcomes:
     """Slugs by outcome."""
-    lists: dict[str, list[str]] = {"added": [], "changed": [], "retired": [], "unchanged": []}
+    outcomes: Outcomes = {"added": [], "changed": [], "retired": [], "unchanged": []}
     for target in targets:
-        lists[target.outcome].append(target.content.slug)
-    return lists
+        outcomes[target.outcome].append(target.content.slug)
+    return outcomes
 
 
 def _candidates(content: ThemeContent, now: dict[int, ThemeContent]) -> list[int]:

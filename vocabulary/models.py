@@ -14,8 +14,8 @@ class Theme(TagBase):  # type: ignore[misc]
 
     `name` is the English label, `labels` all of them by language ({"en": …, "zh": …}). `hue` is one of 8 group colours,
     a child has its parent's. `examples` are [{is_negative, file, start, end, text, also_coded, because}], offsets being
-    half-open code points of the named file; `lexicon` is [{phrase, lang, …}]. `changed_in` is the number of the published
-    version in which the theme last changed (0: not yet published).
+    half-open code points of the named file; `lexicon` is [{phrase, lang, …}]. `changed_in` is the number of the
+    published version in which the theme last changed (0: not yet published).
     """
 
     project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="themes", db_index=False)

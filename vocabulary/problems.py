@@ -55,7 +55,7 @@ class ThemeInUse(Problem):
     status, rule = 409, "theme-has-children"
 
 
-class AlreadyRetired(Problem):
+class ThemeState(Problem):
     """A retired theme cannot be retired again, nor an active one restored."""
 
     status, rule = 409, "theme-state"

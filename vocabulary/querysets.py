@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
+from django.db.models import F, QuerySet
 
 if TYPE_CHECKING:
     from vocabulary.models import CodebookVersion, Theme
@@ -24,18 +23,17 @@ class ThemeQuerySet(QuerySet["Theme"]):
         return self.order_by("position", "pk")
 
     def named(self, project: Any, names: Iterable[str]) -> dict[str, Theme]:
-        """Themes of a project by lower-case slug (old ones too) or English name."""
+        """Themes of a project by lower-case slug (old ones too) or, where no slug says it, by name in lower case."""
         wanted = {name.lower() for name in names}
         themes = self.filter(project=project)
-        slugs = themes.annotate(_slug=Lower("slugs__slug")).filter(_slug__in=wanted)
+        slugs = themes.filter(slugs__slug__in=wanted).annotate(_slug=F("slugs__slug"))
         found = {theme._slug: theme for theme in slugs}
-        if wanted - found.keys():
-            names_left = themes.annotate(_name=Lower("name")).filter(_name__in=wanted - found.keys())
-            found |= {theme.name.lower(): theme for theme in names_left}
+        if wanted - found.keys():  # names hold any script, whose lower case SQLite does not know
+            found = {theme.name.lower(): theme for theme in themes if theme.name.lower() in wanted} | found
         return found
 
 
 class CodebookVersionQuerySet(QuerySet["CodebookVersion"]):
     def published(self, project: Any) -> CodebookVersion | None:
-        """The latest published codebook of a project, if there is one."""
-        return self.filter(project=project).order_by("-number").first()
+        """The latest published codebook of a project, if there is one; its large snapshot is read only when used."""
+        return self.filter(project=project).defer("snapshot").order_by("-number").first()

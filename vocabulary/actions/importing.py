@@ -2,27 +2,23 @@
 
 import uuid
 from dataclasses import asdict
-from typing import Any, TypedDict
+from typing import Any
 
 from ledger.write import Work, write
 from projects.models import Project
 from vocabulary.actions import publishing
 from vocabulary.actions.storing import store
 from vocabulary.checking import check, relations
-from vocabulary.comparing import Target, compare, report
+from vocabulary.comparing import Outcomes, Target, compare, report
 from vocabulary.content import About, CodebookContent
 from vocabulary.models import CodebookVersion
 from vocabulary.problems import InvalidCodebook
 from vocabulary.states import Drafts
 
 
-class Report(TypedDict):
+class Report(Outcomes):
     """What an import did, or would do: slugs by outcome, the targets behind them, and the number of the new version."""
 
-    added: list[str]
-    changed: list[str]
-    retired: list[str]
-    unchanged: list[str]
     targets: list[Target]
     about: list[str]
     number: int | None
@@ -44,12 +40,12 @@ def import_codebook(
     """
     content = check(data)
     if dry_run:
-        return _report(project, content, _plan(project, content), None)
+        return _report(project, content, _plan(project, content))
     body = [content.as_json(), message]
     with write(project=project, actor=actor, verb="import codebook", about="codebook", op=op, body=body) as work:
         publishing.lock(project)
         targets = _plan(project, content)
-        outcome = _report(project, content, targets, None)
+        outcome = _report(project, content, targets)
         outcome["number"] = _apply(project, content, targets, message, work)
     return outcome
 
@@ -71,8 +67,9 @@ def _apply(project: Project, content: CodebookContent, targets: list[Target], me
     return version.number if version else None
 
 
-def _report(project: Project, content: CodebookContent, targets: list[Target], number: int | None) -> Report:
+def _report(project: Project, content: CodebookContent, targets: list[Target]) -> Report:
     last = CodebookVersion.objects.published(project)
     before = last.snapshot["codebook"] if last else asdict(About())
     about = [name for name, value in asdict(content.about).items() if before.get(name) != value]
-    return Report(**report(targets), targets=targets, about=about, number=number)  # type: ignore[typeddict-item]
+    slugs = report(targets)
+    return {**slugs, "targets": targets, "about": about, "number": None}

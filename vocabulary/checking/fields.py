@@ -40,14 +40,14 @@ class Fields:
         if not isinstance(value, str):
             self.fault(field, "text", _("must be text; put it in quotes"))
             return ""
-        value = value.strip() if is_line else value
-        if NOT_TEXT.search(value) or (is_line and "\n" in value):
+        text: str = value.strip() if is_line else value
+        if NOT_TEXT.search(text) or (is_line and "\n" in text):
             self.fault(field, "control-character", _("holds a character that is not text"))
-        elif len(value) > limit:
+        elif len(text) > limit:
             message = _("is longer than %(limit)s characters") % {"limit": limit}
             self.fault(field, "too-long", message)
         else:
-            return value
+            return text
         return ""
 
     def number(self, field: str, low: int, high: int, default: int = 0) -> int:

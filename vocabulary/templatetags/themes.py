@@ -1,0 +1,32 @@
+"""Names of themes in the reader's language: of entries of a codebook, of themes, of anything with `labels`."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from vocabulary.languages import best, others
+
+register = template.Library()
+
+
+@register.filter
+def label(theme: Any) -> str:
+    """The name in the interface's language, else in English, else in any."""
+    return str(theme.labels.get(best(theme.labels, _language()), theme))
+
+
+@register.filter
+def label_language(theme: Any) -> str:
+    """The language of what `label` gives, for a `lang` attribute."""
+    return best(theme.labels, _language())
+
+
+@register.filter
+def other_labels(theme: Any) -> list[tuple[str, str]]:
+    """(language, name) of the names that `label` does not give."""
+    return others(theme.labels, _language())
+
+
+def _language() -> str:
+    return get_language() or "en"
