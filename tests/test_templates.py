@@ -15,20 +15,7 @@ SPOKEN = re.compile(r"""\b(?:alt|aria-label|aria-description|placeholder|title|c
 TAG = re.compile(r"<[^>]*>|&[a-z]+;")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Names and what machines read, the same in every language.
-UNTRANSLATED = {
-    "Tifa",
-    "提法",
-    "CSV",
-    "JSONL",
-    "YAML",
-    "width",
-    "device",
-    "initial",
-    "scale",
-    "light",
-    "dark",
-    "noindex",
-}
+UNTRANSLATED = {"Tifa", "提法", "CSV", "JSONL", "YAML"} | {"width", "device", "initial", "scale", "light", "dark"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/json)", re.I)
 
 MACHINE = re.compile(r"(^|[^\w.\-])/(work|root|tmp|home)/|\.\./(shared|\.library)")
