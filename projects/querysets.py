@@ -18,6 +18,12 @@ class ProjectQuerySet(QuerySet["Project"]):
 
 
 class MembershipQuerySet(QuerySet["Membership"]):
+    def in_project(self, project: Any) -> MembershipQuerySet:
+        return self.filter(project=project)
+
+    def of(self, user: Any) -> MembershipQuerySet:
+        return self.filter(user=user)
+
     def by_name(self) -> MembershipQuerySet:
         return self.select_related("user").order_by("user__username")
 
@@ -26,6 +32,13 @@ class InvitationQuerySet(QuerySet["Invitation"]):
     def open(self) -> InvitationQuerySet:
         """Not yet used, not taken back, not too old."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+    def in_project(self, project: Any) -> InvitationQuerySet:
+        return self.filter(project=project)
+
+    def waiting_under(self, secret_sha256: str) -> Invitation | None:
+        """The open invitation with this digest of its secret, if there is one."""
+        return self.open().select_related("project", "invited_by").filter(secret_sha256=secret_sha256).first()
 
     def newest_first(self) -> InvitationQuerySet:
         return self.select_related("invited_by", "accepted_by").order_by("-invited_at", "-pk")

@@ -45,6 +45,7 @@ ROUTES: dict[str, str] = {
     "account_login":                    PUBLIC,
     "account_logout":                   PUBLIC,
     "account_change_password":          SIGNED_IN,
+    "account_set_password":             SIGNED_IN,
     "account_reset_password":           PUBLIC,
     "account_reset_password_done":      PUBLIC,
     "account_reset_password_from_key":  PUBLIC,

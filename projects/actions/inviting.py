@@ -83,7 +83,7 @@ def accept_as_new_user(
 @contextmanager
 def _accepting(secret: str, actor: User | None, op: uuid.UUID | None) -> Iterator[tuple[Work, Invitation]]:
     """The operation of accepting an invitation; who asks for one that is not open gets InvitationGone."""
-    waiting = Invitation.objects.open().select_related("project").filter(secret_sha256=digest(secret)).first()
+    waiting = Invitation.objects.waiting_under(digest(secret))
     if waiting is None:
         raise InvitationGone(_("This invitation cannot be used."))
     with write(project=waiting.project, actor=actor, verb="accept invitation", op=op, body=waiting.pk) as work:

@@ -42,7 +42,7 @@ def test_unknown_used_withdrawn_and_expired_answer_alike(project, mira, eve):
     secrets = ["no such secret"]
     for _ in range(3):
         secrets.append(inviting.invite(project=project, role="reader", actor=mira)[1])
-    used, withdrawn, expired = [Invitation.objects.get(secret_sha256=inviting.digest(s)) for s in secrets[1:]]
+    _used, withdrawn, expired = [Invitation.objects.get(secret_sha256=inviting.digest(s)) for s in secrets[1:]]
     inviting.accept(secret=secrets[1], user=eve)
     inviting.withdraw(invitation=withdrawn, actor=mira)
     Invitation.objects.filter(pk=expired.pk).update(expires_at=timezone.now() - timedelta(seconds=1))

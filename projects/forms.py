@@ -1,0 +1,113 @@
+"""What forms about people may say."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Operation
+from ledger.problems import Problem
+from projects.models import Project, User
+from projects.rights import Role
+
+
+class OperationForm(forms.Form):
+    """What every form that changes something carries: its operation id and the version it was made from."""
+
+    op = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def checked(self) -> dict[str, Any]:
+        """The clean values; raises Problem, for forms without anything typed that could be corrected."""
+        if not self.is_valid():
+            field, errors = next(iter(self.errors.items()))
+            raise Problem(str(errors[0]), field=field)
+        return self.cleaned_data
+
+
+class RoleForm(OperationForm):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class InvitationForm(OperationForm):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=200, help_text=_("For whom it is. Only managers see this.")
+    )
+
+
+class HistoryFilter(forms.Form):
+    """Which part of a project's history to show; what does not fit is left out of account."""
+
+    before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(coders__project=project).order_by("username")
+        verbs = [(verb, gettext(verb)) for verb in Operation.objects.in_project(project).verbs()]
+        self.fields["person"] = forms.ModelChoiceField(
+            people, label=_("Person"), required=False, empty_label=gettext("everybody")
+        )
+        self.fields["verb"] = forms.ChoiceField(
+            label=_("What"), required=False, choices=[("", _("everything")), *verbs]
+        )
+
+    def chosen(self) -> dict[str, Any]:
+        """person, verb and before, each None or "" when not chosen or not among the choices."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) for name in self.fields}
+
+
+class NewAccountForm(OperationForm):
+    """An account for somebody with an invitation."""
+
+    username = forms.CharField(
+        label=_("Username"),
+        max_length=150,
+        validators=[User.username_validator],
+        help_text=_("Letters, digits and @ . + - _ only."),
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail (optional)"),
+        required=False,
+        help_text=_("Used only when you forget your password."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password1 = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=1000,
+        help_text=_("At least 8 characters, not like your username and not a common password."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password2 = forms.CharField(
+        label=_("Password again"),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_username(self) -> str:
+        name: str = User.normalize_username(self.cleaned_data["username"])
+        if User.objects.filter(username__iexact=name).exists():
+            raise ValidationError(_("Somebody else has this username."))
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        first, second = given.get("password1"), given.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("The two passwords differ."))
+        if first:
+            self._validate(first, User(username=given.get("username", ""), email=given.get("email", "")))
+        return given
+
+    def _validate(self, password: str, user: User) -> None:
+        try:
+            password_validation.validate_password(password, user)
+        except ValidationError as refused:
+            self.add_error("password1", refused)

@@ -1,0 +1,22 @@
+"""What the front page of a project counts, in four queries."""
+
+from dataclasses import dataclass
+
+from projects.models import Project, User
+
+
+@dataclass(frozen=True)
+class Counts:
+    documents: int
+    themes: int
+    people: int
+    waiting: int  # one's own assignments that are not handed in
+
+
+def counts(project: Project, user: User) -> Counts:
+    return Counts(
+        documents=project.documents.filter(withdrawn_at=None).count(),
+        themes=project.themes.filter(retired_at=None).count(),
+        people=project.memberships.count(),
+        waiting=user.coders.filter(project=project, assignments__handed_in_at=None).count(),
+    )
