@@ -1,5 +1,105 @@
-"""What of this app the ledger can replay and put back."""
+"""What of the corpus the ledger can replay and put back."""
 
-from ledger.kinds import Kind
+from collections.abc import Iterator
+from typing import Any
 
-KINDS: tuple[Kind, ...] = ()
+from django.utils.translation import gettext as _
+
+from corpus import dates
+from corpus.models import Document, ImportBatch, Paragraph, Revision, Source
+from corpus.states import (
+    DESCRIPTION,
+    batch_state,
+    document_state,
+    paragraph_id,
+    paragraph_state,
+    revision_state,
+    source_state,
+)
+from ledger.kinds import Kind, Part
+from ledger.problems import Stale
+from ledger.write import State, Work
+
+Rows = Iterator[tuple[str, dict[str, Any]]]
+
+
+def live_sources(project: Any) -> Rows:
+    for source in Source.objects.filter(project=project).iterator():
+        yield str(source.pk), source_state(source)
+
+
+def live_documents(project: Any) -> Rows:
+    for document in Document.objects.filter(project=project).iterator():
+        yield str(document.pk), document_state(document)
+
+
+def live_imports(project: Any) -> Rows:
+    for batch in ImportBatch.objects.filter(project=project).iterator():
+        yield str(batch.pk), batch_state(batch)
+
+
+def live_revisions(project: Any) -> Rows:
+    for revision in Revision.objects.filter(document__project=project).defer("text").iterator():
+        yield str(revision.pk), revision_state(revision)
+
+
+def live_paragraphs(project: Any) -> Rows:
+    paragraphs = Paragraph.objects.filter(revision__document__project=project).defer("text", "sentences")
+    for paragraph in paragraphs.iterator(chunk_size=2000):
+        yield paragraph_id(paragraph), paragraph_state(paragraph)
+
+
+def paragraphs_of(state: dict[str, Any]) -> tuple[dict[str, Any], list[Part]]:
+    """A revision's event holds its paragraphs in short; each of them is an object of its own."""
+    own = {name: value for name, value in state.items() if name not in {"paragraphs", "reasons"}}
+    parts: list[Part] = []
+    for ordinal, (kind, is_codable, reason) in enumerate(state.get("paragraphs", []), start=1):
+        part = {"kind": kind, "is_codable": is_codable, "reason": state["reasons"][reason], "version": 1}
+        parts.append(("paragraph", f"{state['id']}/{ordinal}", part))
+    return own, parts
+
+
+def put_source(object_id: str, state: State, work: Work) -> None:
+    source = Source.objects.select_for_update().get(pk=object_id)
+    before = source_state(source)
+    source.name, source.authority = _there(state)["name"], _there(state)["authority"]
+    source.version += 1
+    source.save()
+    work.record("source", object_id, before, source_state(source))
+
+
+def put_document(object_id: str, state: State, work: Work) -> None:
+    """Describe a document as it was described; a text that was imported is not taken out again this way."""
+    document = Document.objects.select_for_update().get(pk=object_id)
+    before, described = document_state(document), _there(state)
+    for name in (*DESCRIPTION, "extra"):
+        setattr(document, name, described[name])
+    document.source_id, document.year = described["source"], dates.year_of(described["published"])
+    document.version += 1
+    document.save()
+    work.record("document", object_id, before, document_state(document))
+
+
+def put_paragraph(object_id: str, state: State, work: Work) -> None:
+    revision, ordinal = object_id.split("/")
+    paragraph = Paragraph.objects.select_for_update().get(revision=revision, ordinal=ordinal)
+    before, was = paragraph_state(paragraph), _there(state)
+    paragraph.kind, paragraph.is_codable, paragraph.reason = was["kind"], was["is_codable"], was["reason"]
+    paragraph.version += 1
+    paragraph.save(update_fields=["kind", "is_codable", "reason", "version"])
+    work.record("paragraph", object_id, before, paragraph_state(paragraph))
+
+
+def _there(state: State) -> dict[str, Any]:
+    if state is None:
+        raise Stale(_("What was imported stays."))
+    return state
+
+
+KINDS = (
+    Kind("source", live_sources, put_source),
+    Kind("import", live_imports),
+    Kind("document", live_documents, put_document),
+    Kind("revision", live_revisions, parts=paragraphs_of),
+    Kind("paragraph", live_paragraphs, put_paragraph),
+)

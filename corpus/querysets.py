@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -22,6 +23,16 @@ class DocumentQuerySet(QuerySet["Document"]):
 
     def in_project(self, project: Any) -> DocumentQuerySet:
         return self.filter(project=project)
+
+    def by_original(self, project: Any, sha256s: Iterable[str]) -> dict[str, int]:
+        """The documents of a project that came from these bytes: id by SHA-256 of the file."""
+        found = self.filter(project=project, revisions__original__sha256__in=set(sha256s))
+        return dict(found.values_list("revisions__original__sha256", "pk"))
+
+    def by_file_name(self, project: Any, names: Iterable[str]) -> dict[str, int]:
+        """The documents of a project that came from files of these names: id by name."""
+        found = self.filter(project=project, revisions__file_name__in=set(names))
+        return dict(found.values_list("revisions__file_name", "pk"))
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):

@@ -1,0 +1,1 @@
+"""The only places where texts, their kinds and their provenance are written."""

@@ -1,0 +1,47 @@
+"""The bytes of imported files, kept under TIFA_DATA/originals by their SHA-256."""
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes with this SHA-256 (64 hexadecimal digits) lie; raises ValueError for anything else."""
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError("not a SHA-256")
+    return Path(settings.TIFA_DATA) / "originals" / sha256
+
+
+def keep(data: bytes) -> str:
+    """Store bytes whole and durably, unless they are there; the SHA-256 is their name."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = path_of(sha256)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        write_whole(path, data)
+    return sha256
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write under a temporary name, sync, rename: nobody ever sees half a file."""
+    handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,28 @@
+"""Guesses of what each paragraph is. One file a family of rules; the first rule that answers wins."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_noop as _
+
+from corpus.rules import byline, caption, furniture, heading, listing, title
+from corpus.rules.base import Rule, Verdict
+
+RULES: tuple[Rule, ...] = (
+    *furniture.RULES,
+    *title.RULES,
+    *byline.RULES,
+    *caption.RULES,
+    *heading.RULES,
+    *listing.RULES,
+)
+BODY = Verdict("body", _("Running text."))
+
+
+def guess(texts: Sequence[str]) -> list[Verdict]:
+    """The kind of each paragraph of a text, with the reason."""
+    return [judge(texts, number) for number in range(len(texts))]
+
+
+def judge(texts: Sequence[str], number: int) -> Verdict:
+    verdicts = (rule.judge(texts, number) for rule in RULES)
+    return next((verdict for verdict in verdicts if verdict), BODY)

@@ -1,0 +1,48 @@
+"""How a paragraph looks: its words, how it ends, how it is numbered. Shared by the rules."""
+
+import re
+
+_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[^\W_]+(?:['’\-.][^\W_]+)*")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_CLOSERS = "”’」』）】》〉\"')] \u00a0"
+_STOPS = ".。!！?？;；…"
+_ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Finally|Lastly"
+_STYLES = {
+    "roman": r"[IVXL]{1,5}[.、]\s*",
+    "number": r"\d{1,2}(?:\.\d{1,2})*[.、)]?\s+(?=\D)|\d{1,2}[.、]\s*(?=\D)",
+    "ordinal": rf"(?:{_ORDINALS})(?:ly)?[,:]\s",
+    "chinese number": r"[一二三四五六七八九十]{1,3}[、.．]\s*|第[一二三四五六七八九十百]{1,4}[章节部篇][分\s]",
+    "chinese bracket": r"[（(][一二三四五六七八九十]{1,3}[）)]\s*",
+    "part": r"(?:Part|Chapter|Section|PART|CHAPTER|SECTION) (?:\d{1,2}|[IVXL]{1,5}|One|Two|Three|Four|Five)\b",
+}
+_NUMBERED = {name: re.compile(pattern) for name, pattern in _STYLES.items()}
+_BULLET = re.compile(r"[-–—•·*●▪◆■]\s+|[（(]\d{1,2}[）)]\s*|[a-z][.)]\s+|[①-⑳]\s*")
+
+
+def n_words(text: str) -> int:
+    """Words as METHOD counts them: runs of letters and digits; one Han character is one word."""
+    return len(_WORD.findall(text))
+
+
+def is_mostly_han(text: str) -> bool:
+    """More Han characters than words in other scripts."""
+    return 2 * len(_HAN.findall(text)) > n_words(text)
+
+
+def limit(text: str, words: int) -> bool:
+    """Whether a paragraph is at most so many words long; Chinese needs about 1.6 characters for one English word."""
+    return n_words(text) <= (words * 1.6 if is_mostly_han(text) else words)
+
+
+def ends_sentence(text: str) -> bool:
+    """Ends with a full stop, question or exclamation mark, closing quotes aside."""
+    return text.rstrip(_CLOSERS)[-1:] in tuple(_STOPS)
+
+
+def numbering(text: str) -> str:
+    """How a paragraph is numbered ("roman", "number", "ordinal" …); "" when it is not."""
+    return next((name for name, pattern in _NUMBERED.items() if pattern.match(text)), "")
+
+
+def is_bullet(text: str) -> bool:
+    return bool(_BULLET.match(text))

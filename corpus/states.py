@@ -1,0 +1,68 @@
+"""The state of each thing of the corpus as events keep it: plain JSON, ids not names, equal on both databases.
+
+Texts are immutable and stand in the tables only; events name them by their SHA-256.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from corpus.models import Document, ImportBatch, Paragraph, Revision, Source
+
+DESCRIPTION = ("title", "author", "published", "language", "url", "licence", "external_id")
+
+
+def source_state(source: Source) -> dict[str, Any]:
+    return {"name": source.name, "authority": source.authority, "version": source.version}
+
+
+def document_state(document: Document) -> dict[str, Any]:
+    return {
+        "source": document.source_id,
+        **{name: getattr(document, name) for name in DESCRIPTION},
+        "extra": document.extra,
+        "withdrawn_at": document.withdrawn_at.isoformat() if document.withdrawn_at else None,
+        "version": document.version,
+    }
+
+
+def batch_state(batch: ImportBatch) -> dict[str, Any]:
+    return {"by": batch.by_id, "at": batch.at.isoformat(), "report": batch.report}
+
+
+def revision_state(revision: Revision) -> dict[str, Any]:
+    """Without its paragraphs: what the tables hold of the revision itself."""
+    return {
+        "id": revision.pk,
+        "document": revision.document_id,
+        "number": revision.number,
+        "batch": revision.batch_id,
+        "file_name": revision.file_name,
+        "encoding": revision.encoding,
+        "sha256": revision.sha256,
+        "parser": revision.parser,
+        "parser_version": revision.parser_version,
+        "state": revision.state,
+    }
+
+
+def with_paragraphs(state: dict[str, Any], paragraphs: Iterable[Paragraph]) -> dict[str, Any]:
+    """A revision's state as its event keeps it: [kind, codable, number of the reason] for each paragraph in order."""
+    rows = list(paragraphs)
+    reasons = list(dict.fromkeys(row.reason for row in rows))
+    compact = [[row.kind, row.is_codable, reasons.index(row.reason)] for row in rows]
+    return {**state, "paragraphs": compact, "reasons": reasons}
+
+
+def paragraph_id(paragraph: Paragraph) -> str:
+    """Paragraphs are known by their revision and place in it."""
+    return f"{paragraph.revision_id}/{paragraph.ordinal}"
+
+
+def paragraph_state(paragraph: Paragraph) -> dict[str, Any]:
+    """What of a paragraph may change; its text may not."""
+    return {
+        "kind": paragraph.kind,
+        "is_codable": paragraph.is_codable,
+        "reason": paragraph.reason,
+        "version": paragraph.version,
+    }
