@@ -1,6 +1,6 @@
 # One command per wish. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench requirements format clean
+.PHONY: help run serve demo ready test check bench requirements format clean
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -14,11 +14,16 @@ help: ## this list
 run: demo ## start Tifa with the demo project on 127.0.0.1:8000 (TIFA_HOST, TIFA_PORT)
 	@exec $(BIN)/gunicorn --config config/server.py config.wsgi
 
-demo: .venv/installed ## what `run` does, without serving
+serve: ready ## start Tifa without the demo project
+	@exec $(BIN)/gunicorn --config config/server.py config.wsgi
+
+demo: ready ## what `run` does, without serving
+	@$(BIN)/python manage.py make_demo --if-missing
+
+ready: .venv/installed
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py createcachetable
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	@$(BIN)/python manage.py make_demo --if-missing
 
 test: .venv/installed-dev ## every test, on SQLite and on PostgreSQL (ARGS="tests/ledger -x")
 	@$(BIN)/python -m tests.run_both $(ARGS)

@@ -1,0 +1,12 @@
+# Tifa for a team: see docs/operating.md. The image holds no data, no key and no password.
+FROM python:3.11-slim
+RUN useradd --create-home tifa && install --directory --owner tifa --mode 0700 /data
+WORKDIR /srv/tifa
+COPY requirements.txt .
+RUN python -m pip install --no-cache-dir --require-hashes --requirement requirements.txt
+COPY . .
+USER tifa
+ENV TIFA_DATA=/data TIFA_HOST=0.0.0.0 PYTHONUNBUFFERED=1
+VOLUME /data
+EXPOSE 8000
+CMD ["sh", "-c", "python manage.py migrate && python manage.py createcachetable && python manage.py collectstatic --noinput && exec gunicorn --config config/server.py config.wsgi"]
