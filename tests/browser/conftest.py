@@ -1,7 +1,5 @@
 """Real Chromium against the real server: hashed static files, the strict CSP, and not one complaint in the console."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from config import settings as production
 from projects.models import User
+from tests import chromium
 
 FLAGS = [
     "--no-sandbox",
@@ -60,9 +59,9 @@ def playwright(django_db_setup: None, playwright: Playwright) -> Playwright:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert chromium, "No Chromium found: install Debian's package chromium, or say where it is in CHROMIUM"
-    return {**browser_type_launch_args, "executable_path": chromium, "args": FLAGS}
+    path = chromium.find()
+    assert path, chromium.MISSING
+    return {**browser_type_launch_args, "executable_path": path, "args": FLAGS}
 
 
 @pytest.fixture(scope="session")
