@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypedDict
+from typing import Literal, TypedDict
 
 from vocabulary.content import ACTIVE, RETIRED, ThemeContent
-
+from vocabulary.differences import Difference, between
 
 Outcome = Literal["added", "changed", "retired", "unchanged"]
+OUTCOMES: tuple[Outcome, ...] = ("added", "changed", "retired", "unchanged")
 
 
 class Outcomes(TypedDict):
@@ -35,12 +36,9 @@ class Target:
             return "unchanged"
         return "retired" if (self.now.status, self.content.status) == (ACTIVE, RETIRED) else "changed"
 
-    def differences(self) -> list[dict[str, Any]]:
-        """Field by field of a theme that is there already: {field, before, after}."""
-        names = self.content.differences(self.now) if self.now else []
-        return [
-            {"field": name, "before": getattr(self.now, name), "after": getattr(self.content, name)} for name in names
-        ]
+    def differences(self) -> list[Difference]:
+        """Field by field of a theme that is there already."""
+        return between(self.now, self.content) if self.now else []
 
 
 def compare(now: dict[int, ThemeContent], wanted: Iterable[ThemeContent]) -> list[Target]:

@@ -1,75 +1,56 @@
 """Taking a codebook file in: themes come, change or are retired, and a new version is published."""
 
 import uuid
-from dataclasses import asdict
 from typing import Any
 
-from ledger.write import Work, write
+from django.utils.translation import gettext as _
+
+from ledger.problems import Stale
+from ledger.write import write
 from projects.models import Project
 from vocabulary.actions import publishing
 from vocabulary.actions.storing import store
-from vocabulary.checking import check, relations
-from vocabulary.comparing import Outcomes, Target, compare, report
-from vocabulary.content import About, CodebookContent
-from vocabulary.models import CodebookVersion
-from vocabulary.problems import InvalidCodebook
-from vocabulary.states import Drafts
+from vocabulary.checking import check
+from vocabulary.comparing import Outcomes, report
+from vocabulary.planning import Plan, plan
 
 
 class Report(Outcomes):
-    """What an import did, or would do: slugs by outcome, the targets behind them, and the number of the new version."""
+    """What an import did, or would do: slugs by outcome, and the number of the new version (None: none)."""
 
-    targets: list[Target]
-    about: list[str]
     number: int | None
 
 
 def import_codebook(
     *,
     project: Project,
-    data: dict[str, Any],
+    data: Any,
     actor: Any,
     op: uuid.UUID | None = None,
+    version: int | None = None,
     dry_run: bool = False,
     message: str = "",
 ) -> Report:
     """Make the codebook what parsed `data` (the shape of seeds/codebook.yaml) says, and publish it if that is new.
 
-    A theme that the data leaves out is retired, never deleted. With `dry_run` nothing is written. Raises
+    A theme that the data leaves out is retired, never deleted. With `dry_run` nothing is written. `version` is the
+    number of the published codebook that the actor saw (0: none); Stale when another was published since. Raises
     InvalidCodebook, with every fault, before anything is stored.
     """
     content = check(data)
     if dry_run:
-        return _report(project, content, _plan(project, content))
+        return {**report(plan(project, content).targets), "number": None}
     body = [content.as_json(), message]
     with write(project=project, actor=actor, verb="import codebook", about="codebook", op=op, body=body) as work:
         publishing.lock(project)
-        targets = _plan(project, content)
-        outcome = _report(project, content, targets)
-        outcome["number"] = _apply(project, content, targets, message, work)
-    return outcome
+        planned = plan(project, content)
+        _refuse_stale(planned, version)
+        store(project, planned.work, work)
+        published = publishing.publish_changes(project, content.about, message, work, content.number)
+    return {**report(planned.targets), "number": published.number if published else None}
 
 
-def _plan(project: Project, content: CodebookContent) -> list[Target]:
-    """Each theme as it should become; raises InvalidCodebook where the file clashes with themes it leaves out."""
-    drafts = Drafts.of(project)
-    now = {pk: drafts.content(theme) for pk, theme in drafts.themes.items()}
-    targets = compare(now, content.themes)
-    faults = list(relations.clashes([target.content for target in targets]))
-    if faults:
-        raise InvalidCodebook(faults)
-    return targets
-
-
-def _apply(project: Project, content: CodebookContent, targets: list[Target], message: str, work: Work) -> int | None:
-    store(project, [target for target in targets if target.outcome != "unchanged"], work)
-    version = publishing.publish_changes(project, content.about, message, work, content.number)
-    return version.number if version else None
-
-
-def _report(project: Project, content: CodebookContent, targets: list[Target]) -> Report:
-    last = CodebookVersion.objects.published(project)
-    before = last.snapshot["codebook"] if last else asdict(About())
-    about = [name for name, value in asdict(content.about).items() if before.get(name) != value]
-    slugs = report(targets)
-    return {**slugs, "targets": targets, "about": about, "number": None}
+def _refuse_stale(planned: Plan, version: int | None) -> None:
+    if version is not None and version != planned.number:
+        message = _("Another version of the codebook was published in the meantime. Check the file again.")
+        raise Stale(message, field="version", current=planned.number)

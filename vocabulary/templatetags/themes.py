@@ -1,10 +1,12 @@
 """Names of themes in the reader's language: of entries of a codebook, of themes, of anything with `labels`."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.translation import get_language
 
+from vocabulary.entries import Codebook, ThemeEntry
 from vocabulary.languages import best, others
 
 register = template.Library()
@@ -26,6 +28,18 @@ def label_language(theme: Any) -> str:
 def other_labels(theme: Any) -> list[tuple[str, str]]:
     """(language, name) of the names that `label` does not give."""
     return others(theme.labels, _language())
+
+
+@register.filter
+def linked(codebook: Codebook, text: str) -> list[tuple[str, ThemeEntry | None]]:
+    """An exclusion in pieces, with the themes it sends on to."""
+    return codebook.linked(text)
+
+
+@register.filter
+def named(codebook: Codebook, slugs: Iterable[str]) -> list[ThemeEntry]:
+    """The themes of these slugs, old ones too."""
+    return [codebook.by_slug[slug] for slug in slugs if slug in codebook.by_slug]
 
 
 def _language() -> str:

@@ -9,9 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from ledger.problems import Problem
 from projects.models import Project
 from vocabulary.actions import importing
+from vocabulary.comparing import OUTCOMES
 from vocabulary.formats import FORMATS, Format
-
-OUTCOMES = ("added", "changed", "retired", "unchanged")
 
 
 class Command(BaseCommand):
