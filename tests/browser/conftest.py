@@ -22,7 +22,8 @@ FLAGS = [
     "--no-first-run",
 ]
 PATIENCE = 6000  # milliseconds
-PASSWORD = "the long march of correct horses"
+
+Enter = Callable[[Page, User], Page]
 
 
 class Console:
@@ -122,7 +123,7 @@ def new_context(new_context: Callable[..., BrowserContext], console: Console) ->
 
 
 @pytest.fixture
-def enter(live_server: LiveServer) -> Callable[[Page, User], Page]:
+def enter(live_server: LiveServer) -> Enter:
     """Gives a page somebody's session without walking through the sign-in page."""
 
     def make(page: Page, user: User) -> Page:

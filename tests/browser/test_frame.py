@@ -1,14 +1,10 @@
 """The frame of every page: header, skip link, account menu, error pages."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from projects.models import User
-from tests.browser.conftest import Console
-
-Enter = Callable[[Page, User], Page]
+from tests.browser.conftest import Console, Enter
 
 
 def test_address_that_does_not_exist_is_answered_in_the_same_look(

@@ -1,0 +1,84 @@
+"""Every page of the site, read from the URLconf, with an object for each thing an address names."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.tokens import default_token_generator
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.http import int_to_base36
+
+from annotations.actions import assigning
+from annotations.models import Assignment
+from corpus.models import Document
+from projects.actions import accounts, inviting
+from projects.models import Membership, Project, User
+from tests.annotations import people
+from tests.conftest import assign
+
+PASSWORD = "the long march of correct horses"
+
+
+def routes() -> Iterator[tuple[str, list[str]]]:
+    """Name and parameters of each route."""
+    yield from _below(get_resolver(), "", [])
+
+
+def _below(resolver: URLResolver, space: str, above: list[str]) -> Iterator[tuple[str, list[str]]]:
+    for entry in resolver.url_patterns:
+        wanted = above + list(entry.pattern.regex.groupindex)
+        if isinstance(entry, URLPattern):
+            if entry.name:
+                yield f"{space}{entry.name}", wanted
+        else:
+            yield from _below(entry, f"{entry.namespace}:" if entry.namespace else space, wanted)
+
+
+def addresses(things: dict[str, Any], *, admin: bool) -> dict[str, str]:
+    """The address of every route, of Tifa's own or of the Django admin's, filled with the given things."""
+    named = {name: wanted for name, wanted in routes() if name.startswith("admin:") == admin}
+    return {
+        name: reverse(name, kwargs={each: things.get(f"{name} {each}", things.get(each)) for each in wanted})
+        for name, wanted in named.items()
+    }
+
+
+def is_page(client: Client, name: str, address: str) -> bool:
+    """Whether GET answers a page of its own: not another route's, not a file, not a form's target."""
+    answer = client.get(address, follow=True)
+    assert answer.status_code in {200, 405}, (address, answer.status_code)
+    is_html = answer.headers["Content-Type"].startswith("text/html")
+    return answer.status_code == 200 and is_html and answer.resolver_match.view_name == name
+
+
+@pytest.fixture
+def things(
+    project: Project, codebook: None, document: Document, ada: User, ben: User, rita: User, mira: User, round: Any
+) -> dict[str, Any]:
+    """A project in the middle of its work; mira manages it and codes the same article as ada."""
+    accounts.change_password(user=mira, password=PASSWORD, actor=mira)
+    work, adas = assign(document, mira, round), assign(document, ada, round)
+    passage = people.tag(work, "Trade grows fast.", "trade", "opening-up", unsure=("trade",), note="Clear enough")
+    people.tag(work, "grows", "bri")
+    people.tag(adas, "Trade grows", "self-reliance")
+    hand_in(adas)
+    invitation, secret = inviting.invite(project=project, role="annotator", note="for Wang", actor=mira)
+    return {
+        "project": project.slug,
+        "document": document.pk,
+        "source": document.source_id,
+        "passage": passage.pk,
+        "assignment": work.pk,
+        "round": round.pk,
+        "secret": secret,
+        "uidb36": int_to_base36(ada.pk),
+        "key": default_token_generator.make_token(ada),
+        "invitation_withdraw pk": invitation.pk,
+        "pk": Membership.objects.get(project=project, user=ada).pk,
+    }
+
+
+def hand_in(assignment: Assignment) -> None:
+    people.read(assignment, *people.paragraphs(assignment))
+    assigning.hand_in(assignment=assignment, actor=assignment.coder.user)
