@@ -1,0 +1,50 @@
+"""What can be chosen on the pages of figures: rounds, coders, themes, documents."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from annotations.models import Assignment, Passage, Reading, Round
+from projects.models import Coder, Membership
+from projects.rights import holds
+from reports.counting.base import Themes
+from reports.editions import Editions
+from reports.scope import Scope
+from vocabulary.models import Theme
+
+
+def rounds(member: Membership) -> QuerySet[Round]:
+    return Round.objects.in_project(member.project)
+
+
+def default_round(member: Membership) -> Round | None:
+    """The open main round; else the newest open one; else the newest."""
+    found = list(rounds(member))
+    found.sort(
+        key=lambda round: (round.locked_at is None, round.kind == Round.Kind.MAIN and not round.locked_at, round.pk)
+    )
+    return found[-1] if found else None
+
+
+def coders(member: Membership, round: Round | None) -> QuerySet[Coder]:
+    """Those who have something to do with a round; in a round that hides others, a coder of it sees only themself."""
+    all_ = Coder.objects.filter(project=member.project)
+    rows = [Exists(model.objects.filter(round=round, coder=OuterRef("pk"))) for model in (Assignment, Reading, Passage)]
+    active = all_.filter(Q(rows[0]) | Q(rows[1]) | Q(rows[2])).by_name()
+    return active.filter(user=member.user_id) if round and sees_only_own(member, round) else active
+
+
+def sees_only_own(member: Membership, round: Round) -> bool:
+    """Whether the member codes in a round that hides coders from each other, or may never see others' figures."""
+    if not holds(member.role, "see figures"):
+        return True
+    return round.hides_others and Assignment.objects.filter(round=round, coder__user=member.user_id).exists()
+
+
+def scope(member: Membership, round: Round, coder: Coder | None) -> Scope:
+    is_closed = round.hides_others and not sees_only_own(member, round)
+    return Scope(member, round, coder, is_closed)
+
+
+def themes(member: Membership, editions: Editions) -> Themes:
+    """Published themes in the order of the codebook, children after their parents; retired ones stay readable."""
+    rows = Theme.objects.filter(project=member.project).in_order()
+    return Themes([theme for theme in rows if editions.is_known(theme.pk)])

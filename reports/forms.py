@@ -1,0 +1,81 @@
+"""What can be chosen on the pages of figures. An address with anything else in it does not exist."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Round
+from corpus.models import Document
+from projects.models import Coder, Membership
+from reports import choices
+from reports.scope import Scope
+from reports.themes_table import ORDERS
+from reports.units import State
+from vocabulary.models import Theme
+
+
+class ScopeForm(forms.Form):
+    """One round and one coder; nothing chosen means the open main round and all coders together."""
+
+    round = forms.ModelChoiceField(Round.objects.none(), label=_("Round"), required=False, empty_label=None)
+    coder = forms.ModelChoiceField(
+        Coder.objects.none(), label=_("Coder"), required=False, empty_label=_("all coders together")
+    )
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data)
+        self.member = member
+        self._field("round").queryset = choices.rounds(member)
+        self._field("round").initial = self._default = choices.default_round(member)
+        self._field("coder").queryset = choices.coders(member, self._chosen_round())
+
+    def scope(self) -> Scope | None:
+        """Nothing when the project has no round yet."""
+        round = self.cleaned_data.get("round") or self._default
+        return choices.scope(self.member, round, self.cleaned_data.get("coder")) if round else None
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+    def _chosen_round(self) -> Round | None:
+        """The round whose coders are offered."""
+        asked = self.data.get("round", "")
+        rounds = {str(round.pk): round for round in self._field("round").queryset}
+        return rounds.get(asked, self._default)
+
+
+class CoverageForm(ScopeForm):
+    figure = forms.ChoiceField(
+        label=_("Figure in the cells"),
+        choices=[("share", _("share of what was read")), ("units", _("units")), ("passages", _("passages"))],
+        required=False,
+    )
+    sub = forms.BooleanField(label=_("count a theme with its sub-themes"), required=False)
+    sort = forms.CharField(required=False, max_length=101, widget=forms.HiddenInput)
+    by = forms.ChoiceField(choices=[(name, name) for name in ORDERS], required=False, widget=forms.HiddenInput)
+    page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
+
+    def asked(self) -> dict[str, Any]:
+        """The parameters of this page, to be kept by its own links."""
+        given = dict(self.cleaned_data)
+        given["round"] = given["round"].pk if given.get("round") else None
+        given["coder"] = given["coder"].pk if given.get("coder") else None
+        return {**given, "sub": 1 if given["sub"] else None}
+
+
+class UnitsForm(ScopeForm):
+    document = forms.ModelChoiceField(
+        Document.objects.none(), label=_("Document"), required=False, empty_label=_("all documents")
+    )
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug", empty_label=_("any theme")
+    )
+    sub = forms.BooleanField(label=_("with its sub-themes"), required=False)
+    state = forms.ChoiceField(label=_("State"), choices=State.choices, required=False)
+    page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data, member=member)
+        self._field("document").queryset = Document.objects.in_project(member.project).active().order_by("title", "pk")
+        self._field("theme").queryset = Theme.objects.filter(project=member.project).in_order()

@@ -1,0 +1,38 @@
+"""From a number to what it counts: the units, the passages, or the same page in another order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from reports.scope import Scope
+
+
+def address(route: str, slug: str, query: Mapping[str, Any]) -> str:
+    """The address of a page of a project; empty parameters are left out."""
+    given = {name: value for name, value in query.items() if value not in (None, "", False)}
+    path = reverse(route, args=[slug])
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+@dataclass(frozen=True)
+class Links:
+    """The links of one page of figures. `choices` are the page's own parameters, kept when it is sorted."""
+
+    scope: Scope
+    choices: Mapping[str, Any] = field(default_factory=dict)
+
+    def units(self, state: str, document: int | None = None, theme: str = "", with_sub: bool = False) -> str:
+        return self._to("unit_list", state=state, document=document, theme=theme, sub=int(with_sub) or None)
+
+    def passages(self, document: int | None = None, theme: str = "", with_sub: bool = False) -> str:
+        return self._to("passage_list", document=document, theme=theme, sub=int(with_sub) or None)
+
+    def here(self, **changed: Any) -> str:
+        return address("coverage_detail", self.scope.project.slug, {**self.choices, **changed})
+
+    def _to(self, route: str, **query: Any) -> str:
+        coder = self.scope.coder.pk if self.scope.coder else None
+        return address(route, self.scope.project.slug, {**query, "coder": coder, "round": self.scope.round.pk})

@@ -1,0 +1,33 @@
+"""The pages of figures: coverage, and the units behind its numbers."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from projects.access import MemberRequest
+from reports.coverage import Coverage, View
+from reports.forms import CoverageForm, UnitsForm
+from reports.unit_page import UnitPage
+
+
+@require_safe
+def coverage_detail(request: MemberRequest) -> HttpResponse:
+    """Theme by document, and how far the reading is."""
+    form = CoverageForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    asked, scope = form.asked(), form.scope()
+    chosen = {name: asked[name] for name in ("figure", "sub", "sort", "by", "page") if asked[name]}
+    page = Coverage(scope, View(**chosen), asked) if scope else None
+    return render(request, "reports/coverage_detail.html", {"form": form, "page": page})
+
+
+@require_safe
+def unit_list(request: MemberRequest) -> HttpResponse:
+    """The units that a number counts, in their paragraphs."""
+    form = UnitsForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    page = UnitPage(scope, form.cleaned_data) if scope else None
+    return render(request, "reports/unit_list.html", {"form": form, "page": page})

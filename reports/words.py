@@ -1,0 +1,44 @@
+"""Numbers in words: what a unit is called, shares, denominators (pure)."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+MISSING = "–"
+
+
+def units(unit: str, n: int) -> str:
+    """ "1 sentence", "148 sentences"."""
+    names = {
+        "sentence": ngettext("%(n)s sentence", "%(n)s sentences", n),
+        "paragraph": ngettext("%(n)s paragraph", "%(n)s paragraphs", n),
+        "document": ngettext("%(n)s document", "%(n)s documents", n),
+    }
+    return names[unit] % {"n": whole(n)}
+
+
+def unit_names(unit: str) -> str:
+    """The unit in the plural, without a number."""
+    return {"sentence": _("sentences"), "paragraph": _("paragraphs"), "document": _("documents")}[unit]
+
+
+def fraction(n: int, of: int, unit: str) -> str:
+    """ "12 of 148 sentences"; nothing read is missing, never 0."""
+    if not of:
+        return MISSING
+    return _("%(n)s of %(units)s") % {"n": whole(n), "units": units(unit, of)}
+
+
+def percent(n: int, of: int, places: int = 1) -> str:
+    """A share in per cent; "–" without a denominator, "< 1 %" instead of a rounded-down nothing."""
+    if not of:
+        return MISSING
+    smallest = 10.0**-places
+    share = 100 * n / of
+    if 0 < share < smallest / 2:
+        return _("< %(share)s %%") % {"share": number_format(smallest, places)}
+    return _("%(share)s %%") % {"share": number_format(share, places)}
+
+
+def whole(n: int) -> str:
+    return number_format(n, 0, force_grouping=n > 9999)
