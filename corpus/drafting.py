@@ -54,11 +54,8 @@ def read_all(files: Iterable[File]) -> list[Draft]:
     for file in files:
         table = read.get(file.folder, {})
         if isinstance(table, str):
-            drafts.append(
-                _refused(
-                    file, table if file.is_metadata else _("Its metadata.csv cannot be used: %(why)s") % {"why": table}
-                )
-            )
+            why = table if file.is_metadata else _("Its metadata.csv cannot be used: %(why)s") % {"why": table}
+            drafts.append(_refused(file, why))
         elif not file.is_metadata:
             drafts.append(draft(file, table.get(PurePosixPath(file.name).name, Row())))
     return drafts

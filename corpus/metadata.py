@@ -47,9 +47,8 @@ def read(data: bytes) -> dict[str, Row]:
                 raise Unreadable(_("Line %(line)s of metadata.csv: %(why)s") % _complaint(reader.line_num, name, rows))
             rows[name] = _row(reader.line_num, cells)
     except csv.Error as error:
-        raise Unreadable(
-            _("metadata.csv is no table: line %(line)s: %(why)s.") % {"line": reader.line_num, "why": error}
-        ) from error
+        where = {"line": reader.line_num, "why": error}
+        raise Unreadable(_("metadata.csv is no table: line %(line)s: %(why)s.") % where) from error
     return rows
 
 

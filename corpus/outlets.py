@@ -21,24 +21,11 @@ NAMES = {
 }
 # Addresses there say nothing about an outlet.
 MAIL_PROVIDERS = frozenset(
-    [
-        "126.com",
-        "139.com",
-        "163.com",
-        "aliyun.com",
-        "foxmail.com",
-        "gmail.com",
-        "hotmail.com",
-        "icloud.com",
-        "outlook.com",
-        "proton.me",
-        "qq.com",
-        "sina.cn",
-        "sina.com",
-        "sohu.com",
-        "yahoo.com",
-        "yeah.net",
-    ]
+    re.findall(
+        r"\S+",
+        "126.com 139.com 163.com aliyun.com foxmail.com gmail.com hotmail.com icloud.com outlook.com proton.me qq.com "
+        "sina.cn sina.com sohu.com yahoo.com yeah.net",
+    )
 )
 _DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
 

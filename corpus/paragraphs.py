@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 WRAP_WIDTHS = range(40, 121)
 ENOUGH_BREAKS = 3
@@ -72,7 +73,7 @@ def _full_lines(lines: list[Line]) -> set[int]:
     """The numbers of lines into which the first word of the next line, in the same paragraph, would not have fitted."""
     width = max((len(line.text) for line in lines), default=0)
     full = set()
-    for number, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+    for number, (line, after) in enumerate(pairwise(lines)):
         word = _FIRST_WORD.match(after.text)
         if _may_join(line, after) and word and len(line.text) + 1 + len(word[0]) > width:
             full.add(number)

@@ -21,7 +21,7 @@ class Entry:
 
 
 def report(entries: Sequence[Entry], unused: Sequence[str] = ()) -> Report:
-    """`files` in the order in which they came, and how many of each status; `unused`: rows of metadata without a file."""
+    """The files in the order in which they came, how many of each status, and unused rows of metadata.csv."""
     counts = {status: sum(entry.status == status for entry in entries) for status in STATUSES}
     return {"files": [_file(entry) for entry in entries], **counts, "unused": list(unused)}
 

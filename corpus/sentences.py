@@ -8,6 +8,7 @@ they part an enumerator from its sentence or cut before a closing quote.
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 Interval = tuple[int, int]
 
@@ -17,6 +18,8 @@ _LATIN_END = re.compile(r"[.?!][^\w]")
 _ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)]|[-–—•·*●▪])\s*$")
 _ABBREVIATED = re.compile(r"(?:\b(?:No|Nos|Vol|Fig|Art|Sec|Ch|pp|p)|\b[A-Z]\.[A-Z])\.\s*$")
 _GOES_ON = re.compile(r"[\d(a-z]|[^\w\s]+\s*[a-z]")
+_SURE_END = re.compile(r"\b([a-z]{5,})\.[”\"’]?\s+(?=[“\"]?[A-Z])")
+_SHORTENED = frozenset(("approx", "assoc", "cont", "incl", "trans"))
 _ONLY_CLOSERS = re.compile(rf"[{_CLOSERS}.,;!?…\s]+$")
 
 
@@ -41,9 +44,10 @@ def _latin(text: str) -> list[Interval]:
     """nupunkt's cuts, corrected; a text without a full stop inside is not sent there."""
     if not _LATIN_END.search(text):
         return [(0, len(text))]
+    missed = {match.end() for match in _SURE_END.finditer(text) if match[1] not in _SHORTENED}
     cuts = [0]
-    for start, end in _cuts()(text):
-        if start > 0 and not _is_wrong_cut(text[cuts[-1] : start], text[start:end]):
+    for start in sorted({start for start, _end in _cuts()(text)} | missed):
+        if start > 0 and not _is_wrong_cut(text[cuts[-1] : start], text[start:]):
             cuts.append(start)
     return _intervals([*cuts, len(text)])
 
@@ -56,7 +60,7 @@ def _is_wrong_cut(before: str, after: str) -> bool:
 
 
 def _intervals(cuts: list[int]) -> list[Interval]:
-    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+    return [(start, end) for start, end in pairwise(cuts) if start < end]
 
 
 def _without_outer_space(text: str, start: int, end: int) -> Interval | None:

@@ -21,6 +21,5 @@ def importer_of(name: str) -> Importer:
     for importer in IMPORTERS:
         if suffix in importer.suffixes:
             return importer
-    raise Unreadable(
-        _("Files of this kind cannot be imported. What can: %(kinds)s.") % {"kinds": ", ".join(suffixes())}
-    )
+    what = {"kinds": ", ".join(suffixes())}
+    raise Unreadable(_("Files of this kind cannot be imported. What can: %(kinds)s.") % what)

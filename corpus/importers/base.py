@@ -12,7 +12,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Piece:
-    """One paragraph: text[start:end] of the whole text, in code points; sentences are intervals inside the paragraph."""
+    """One paragraph: text[start:end] of the whole text, in code points; sentences are intervals inside it."""
 
     start: int
     end: int

@@ -1,11 +1,14 @@
 """Plain text in UTF-8: decoded, line ends made LF, otherwise unaltered."""
 
 import codecs
+import re
 
 from django.utils.translation import gettext as _
 
 from corpus import paragraphs, proposing, rules, sentences
 from corpus.importers.base import Importer, Parsed, Piece, Unreadable
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -23,11 +26,10 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def refuse_unstorable(text: str) -> None:
     """Raise Unreadable for a NUL or a lone surrogate, which no database keeps, with its line and column from 1."""
-    place = next(
-        (n for n, character in enumerate(text) if character == "\0" or "\ud800" <= character <= "\udfff"), None
-    )
-    if place is None:
+    found = _UNSTORABLE.search(text)
+    if found is None:
         return
+    place = found.start()
     where = {"line": text.count("\n", 0, place) + 1, "column": place - text.rfind("\n", 0, place)}
     if text[place] == "\0":
         raise Unreadable(_("It holds a NUL character (line %(line)s, column %(column)s). Take it out.") % where)

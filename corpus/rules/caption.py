@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_noop as _
 
 from corpus.rules.base import Rule, Verdict
-from corpus.rules.furniture import IMAGE_NAME
+from corpus.rules.phrases import IMAGE_NAME
 from corpus.rules.shapes import limit
 
 _INTRODUCED = re.compile(

@@ -9,8 +9,9 @@ from corpus.rules.base import Rule, Verdict
 from corpus.rules.shapes import is_bullet, limit, numbering
 
 _PAGE = re.compile(
-    r"(?:page |p\. ?)?\d{1,4}(?: (?:of|/) \d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]|第\s?\d{1,4}\s?页(?:.{0,3}共\s?\d{1,4}\s?页)?",
-    re.I,
+    r"(?:page |p\. ?)?\d{1,4}(?: (?:of|/) \d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]|"
+    r"第\s?\d{1,4}\s?页(?:.{0,3}共\s?\d{1,4}\s?页)?",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(
     r"\[\d{1,3}\]\s?\S|［\d{1,3}］|[¹²³⁴⁵⁶⁷⁸⁹]|(?:Foot|End)?[Nn]otes?\s*[:：]|注释?\s*[:：]|\*\s?(?:Note|The|This)\b"
