@@ -22,7 +22,7 @@ demo: ready ## what `run` does, without serving
 
 ready: .venv/installed
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py createcachetable
+	@$(BIN)/python manage.py createcachetable --verbosity 0
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 
 test: .venv/installed-dev ## every test, on SQLite and on PostgreSQL (ARGS="tests/ledger -x")
