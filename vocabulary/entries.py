@@ -89,9 +89,17 @@ class Codebook:
     by_id: dict[int, ThemeEntry] = field(repr=False)
     by_slug: dict[str, ThemeEntry] = field(repr=False)
 
+    def __str__(self) -> str:
+        return self.about.id
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The titles by language."""
+        return self.about.title
+
     def label(self, language: str) -> str:
         """The title for a reader of this language; the id where there is no title."""
-        return self.about.title.get(best(self.about.title, language), self.about.id)
+        return self.labels.get(best(self.labels, language), self.about.id)
 
     def active_entries(self) -> list[ThemeEntry]:
         return [entry for entry in self.entries if not entry.is_retired]

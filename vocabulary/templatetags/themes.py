@@ -1,4 +1,4 @@
-"""Names of themes in the reader's language: of entries of a codebook, of themes, of anything with `labels`."""
+"""Names in the reader's language: of a codebook and its entries, of themes, of anything with `labels`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -40,6 +40,12 @@ def linked(codebook: Codebook, text: str) -> list[tuple[str, ThemeEntry | None]]
 def named(codebook: Codebook, slugs: Iterable[str]) -> list[ThemeEntry]:
     """The themes of these slugs, old ones too."""
     return [codebook.by_slug[slug] for slug in slugs if slug in codebook.by_slug]
+
+
+@register.filter
+def theme(codebook: Codebook, theme_id: int | None) -> ThemeEntry | None:
+    """The theme of this id."""
+    return codebook.by_id.get(theme_id) if theme_id is not None else None
 
 
 def _language() -> str:
