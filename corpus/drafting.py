@@ -17,18 +17,23 @@ LONGEST_NAME = 300
 
 @dataclass(frozen=True)
 class File:
-    """A file as it came: its name (with folders, "/" between them) and its bytes."""
+    """A file as it came: its name (with folders, "/" between them), its bytes, and the folder whose metadata count.
+
+    `is_whole` is false for a metadata.csv that came without all the files of its folder.
+    """
 
     name: str
     data: bytes
+    folder: str = ""
+    is_whole: bool = True
 
     @property
-    def folder(self) -> PurePosixPath:
-        return PurePosixPath(self.name).parent
+    def base_name(self) -> str:
+        return PurePosixPath(self.name).name
 
     @property
     def is_metadata(self) -> bool:
-        return PurePosixPath(self.name).name == metadata.NAME
+        return self.base_name == metadata.NAME
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def read_all(files: Iterable[File]) -> list[Draft]:
             why = table if file.is_metadata else _("Its metadata.csv cannot be used: %(why)s") % {"why": table}
             drafts.append(_refused(file, why))
         elif not file.is_metadata:
-            drafts.append(draft(file, table.get(PurePosixPath(file.name).name, Row())))
+            drafts.append(draft(file, table.get(file.base_name, Row())))
     return drafts
 
 
@@ -65,8 +70,8 @@ def unused_rows(files: Sequence[File]) -> list[str]:
     """The files that a metadata.csv speaks of and that did not come."""
     missing = []
     for file in files:
-        table = _table(file) if file.is_metadata else {}
-        here = {PurePosixPath(other.name).name for other in files if other.folder == file.folder}
+        table = _table(file) if file.is_metadata and file.is_whole else {}
+        here = {other.base_name for other in files if other.folder == file.folder}
         missing += [] if isinstance(table, str) else [name for name in table if name not in here]
     return missing
 

@@ -82,7 +82,7 @@ def put_document(object_id: str, state: State, work: Work) -> None:
 
 def put_paragraph(object_id: str, state: State, work: Work) -> None:
     revision, ordinal = object_id.split("/")
-    paragraph = Paragraph.objects.select_for_update().get(revision=revision, ordinal=ordinal)
+    paragraph = Paragraph.objects.select_for_update().get(revision=int(revision), ordinal=ordinal)
     before, was = paragraph_state(paragraph), _there(state)
     paragraph.kind, paragraph.is_codable, paragraph.reason = was["kind"], was["is_codable"], was["reason"]
     paragraph.version += 1

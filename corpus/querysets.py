@@ -29,10 +29,10 @@ class DocumentQuerySet(QuerySet["Document"]):
         found = self.filter(project=project, revisions__original__sha256__in=set(sha256s))
         return dict(found.values_list("revisions__original__sha256", "pk"))
 
-    def by_file_name(self, project: Any, names: Iterable[str]) -> dict[str, int]:
-        """The documents of a project that came from files of these names: id by name."""
+    def file_names(self, project: Any, names: Iterable[str]) -> set[str]:
+        """Which of these names a file had from which a document of the project came."""
         found = self.filter(project=project, revisions__file_name__in=set(names))
-        return dict(found.values_list("revisions__file_name", "pk"))
+        return set(found.values_list("revisions__file_name", flat=True))
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):

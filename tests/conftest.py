@@ -50,6 +50,13 @@ def _unhashed_static_files() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The originals that tests import are not kept among the installation's."""
+    with override_settings(TIFA_DATA=tmp_path_factory.mktemp("data")):
+        yield
+
+
 def make_user(name: str) -> User:
     return people.create_user(username=name, password=None, actor=None, email=f"{name}@example.org")
 

@@ -62,7 +62,7 @@ def import_text(
             entry = storing.store(entry, into, work)
             if batch is None:
                 storing.close_batch(into, _report([entry], [draft.file]), work)
-    return Document.objects.get(pk=entry.document_id)
+    return Document.objects.select_related("source").get(pk=entry.document_id or 0)
 
 
 def _row(said: Mapping[str, Any]) -> Row:

@@ -24,7 +24,7 @@ def recognise(project: Any, drafts: Sequence[Draft], *, is_locking: bool = False
     if is_locking:
         type(project).objects.select_for_update(no_key=True).get(pk=project.pk)
     there = Document.objects.by_original(project, [draft.sha256 for draft in drafts])
-    names = Document.objects.by_file_name(project, [draft.file.name for draft in drafts])
+    names = Document.objects.file_names(project, [draft.file.name for draft in drafts])
     first: dict[str, str] = {}
     entries = []
     for draft in drafts:
@@ -33,7 +33,7 @@ def recognise(project: Any, drafts: Sequence[Draft], *, is_locking: bool = False
     return entries
 
 
-def _recognise(draft: Draft, there: dict[str, int], names: dict[str, str], first: dict[str, str]) -> Entry:
+def _recognise(draft: Draft, there: dict[str, int], names: set[str], first: dict[str, str]) -> Entry:
     if draft.refusal:
         return Entry(draft, "refused", draft.refusal)
     if draft.sha256 in there:

@@ -36,7 +36,7 @@ def _bare(texts: Sequence[str], number: int) -> Verdict | None:
 
 
 def _is_in_list(texts: Sequence[str], number: int, style: str) -> bool:
-    around = texts[max(number - 1, 0) : number] + texts[number + 1 : number + 2]
+    around = [*texts[max(number - 1, 0) : number], *texts[number + 1 : number + 2]]
     return any(numbering(text) == style for text in around)
 
 

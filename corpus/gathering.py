@@ -1,0 +1,75 @@
+"""Finds the files of an import on disk: files, folders and patterns."""
+
+import glob
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from corpus import metadata
+from corpus.drafting import File
+from corpus.importers import suffixes
+
+
+class NotThere(ValueError):
+    """A path that names no file and no folder."""
+
+
+@dataclass
+class Found:
+    """The files to import, and the names of those in folders that no importer reads."""
+
+    files: list[File] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+
+
+def gather(paths: Sequence[str]) -> Found:
+    """Read what the paths name; raises NotThere.
+
+    A folder is walked whole, in the order of names; links to folders are not followed. The metadata.csv beside a file
+    speaks for it too. A file that is named itself is always tried, even when no importer reads its kind.
+    """
+    found, seen = Found(), set()
+    for path in paths:
+        for place in _matching(path):
+            members = list(_walk(place)) if place.is_dir() else [place]
+            for member in [*members, *_beside(members)]:
+                if member.resolve() in seen:
+                    continue
+                seen.add(member.resolve())
+                if place.is_dir() and not _is_readable(member):
+                    found.passed_over.append(str(member))
+                else:
+                    found.files.append(_file(member, place))
+    return found
+
+
+def _matching(path: str) -> list[Path]:
+    if Path(path).exists():
+        return [Path(path)]
+    places = [Path(match) for match in sorted(glob.glob(path, recursive=True))]
+    if not places:
+        raise NotThere(_("There is no %(path)s.") % {"path": path})
+    return places
+
+
+def _walk(folder: Path) -> list[Path]:
+    files = [Path(root, name) for root, _folders, names in os.walk(folder) for name in names]
+    return sorted(files)
+
+
+def _beside(members: list[Path]) -> list[Path]:
+    tables = {member.parent / metadata.NAME for member in members}
+    return sorted(table for table in tables if table.is_file())
+
+
+def _file(member: Path, place: Path) -> File:
+    """Named as it lies in the folder that was asked for; where that folder lies is nobody's business."""
+    name = member.relative_to(place) if place.is_dir() else Path(member.name)
+    return File(name.as_posix(), member.read_bytes(), str(member.parent.resolve()), is_whole=place.is_dir())
+
+
+def _is_readable(member: Path) -> bool:
+    return member.suffix.lower() in suffixes() or member.name == metadata.NAME
