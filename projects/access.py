@@ -1,6 +1,7 @@
 """Every request passes here: the route's line in the role table decides who gets in.
 
-A project one does not belong to does not exist (404); a role that lacks the right is told so (403).
+A project one does not belong to does not exist (404), nor the Django admin but for site admins; a role that lacks the
+right is told so (403).
 """
 
 from collections.abc import Callable
@@ -50,22 +51,29 @@ class RightsMiddleware:
     ) -> HttpResponse | None:
         match = request.resolver_match
         right = right_of(match.view_name if match else "")
-        if right in (PUBLIC, SITE_ADMIN):
+        if right == PUBLIC:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        if right != SIGNED_IN:
+        if right == SITE_ADMIN:
+            _refuse_all_but_site_admins(request.user)
+        elif right != SIGNED_IN:
             _enter_project(request, kwargs.pop("project"), right)
         return None
 
 
 def right_of(route: str) -> str:
-    """The right a route asks for; the Django admin guards itself; an unlisted route does not exist."""
+    """The right a route asks for; the Django admin is one right; an unlisted route does not exist."""
     if route.startswith("admin:"):
         return SITE_ADMIN
     if route not in ROUTES:
         raise Http404(f"{route} has no line in the role table")
     return ROUTES[route]
+
+
+def _refuse_all_but_site_admins(user: Any) -> None:
+    if not user.is_superuser:
+        raise Http404("For site admins only.")
 
 
 def _enter_project(request: Any, slug: str, right: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
+
+from projects.rights import RIGHTS
 
 if TYPE_CHECKING:
     from projects.models import Coder, Invitation, Membership, Project, User
@@ -45,6 +47,13 @@ class InvitationQuerySet(QuerySet["Invitation"]):
 
 
 class CoderQuerySet(QuerySet["Coder"]):
+    def in_project(self, project: Any) -> CoderQuerySet:
+        return self.filter(project=project)
+
+    def able(self) -> CoderQuerySet:
+        """People who are members now, in a role that codes."""
+        return self.people().filter(project=F("user__memberships__project"), user__memberships__role__in=RIGHTS["code"])
+
     def people(self) -> CoderQuerySet:
         return self.filter(kind="person")
 

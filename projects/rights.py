@@ -76,6 +76,7 @@ ROUTES: dict[str, str] = {
     # coding (annotations/)
     "assignment_list":                  "code",
     "assignment_create":                "assign",
+    "assignment_return":                "assign",
     "coding_detail":                    "code",
     "passage_create":                   "code",
     "passage_change":                   "code",

@@ -1,0 +1,15 @@
+"""Django's own command of this name would write past the history: use create_site_admin."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("arguments", nargs="*")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        raise CommandError("Use: manage.py create_site_admin USERNAME")
