@@ -1,5 +1,27 @@
 """The addresses of annotations."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from annotations.views import assigning, coding, handing_in, history, passages, reading, undoing
+
+CODING = [
+    path("", coding.coding_detail, name="coding_detail"),
+    path("passages/", coding.passage_create, name="passage_create"),
+    path("passages/<uuid:passage>/change/", coding.passage_change, name="passage_change"),
+    path("passages/<uuid:passage>/withdraw/", coding.passage_withdraw, name="passage_withdraw"),
+    path("readings/", reading.reading_change, name="reading_change"),
+    path("undo/", undoing.coding_undo, name="coding_undo"),
+    path("redo/", undoing.coding_redo, name="coding_redo"),
+    path("handin/", handing_in.handin_create, name="handin_create"),
+    path("handin/withdraw/", handing_in.handin_withdraw, name="handin_withdraw"),
+]
+
+urlpatterns = [
+    path("documents/<int:document>/coding/", include(CODING)),
+    path("documents/<int:document>/history/", history.document_history, name="document_history"),
+    path("passages/", passages.passage_list, name="passage_list"),
+    path("passages/<uuid:passage>/", passages.passage_detail, name="passage_detail"),
+    path("work/", assigning.assignment_list, name="assignment_list"),
+    path("work/assign/", assigning.assignment_create, name="assignment_create"),
+    path("work/<int:assignment>/return/", assigning.assignment_return, name="assignment_return"),
+]

@@ -1,0 +1,61 @@
+"""A coder's last step, and the one undone last, in words: what undo and redo would do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from annotations import histories
+from annotations.actions import undoing
+from annotations.history_names import Names
+from annotations.models import Assignment
+from ledger.models import Event, Operation
+
+SHOWN_LINES = 2
+SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True)
+class Step:
+    """What an operation did, and the ordinal of the paragraph where it did it first."""
+
+    words: str
+    ordinal: int
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The next step of each stack; None where it is empty."""
+
+    undo: Step | None
+    redo: Step | None
+
+
+def next_steps(assignment: Assignment, actor: Any) -> Steps:
+    """What undo would take back and redo do again; a fixed number of queries."""
+    undo, redo = (stack[-1:] for stack in undoing.own_stacks(assignment, actor))
+    events = list(Event.objects.filter(operation__in=[each.pk for each in (*undo, *redo)]).order_by("id"))
+    names = Names(assignment.round.project, [assignment.document_id])
+    return Steps(*(_step(actor, top, events, names) for top in (undo, redo)))
+
+
+def shorten(quote: str) -> str:
+    """The beginning of a quote, on one line."""
+    line = " ".join(quote.split())
+    return line if len(line) <= SHOWN_CHARACTERS else f"{line[:SHOWN_CHARACTERS].rstrip()}…"
+
+
+def _step(actor: Any, top: list[Operation], events: list[Event], names: Names) -> Step | None:
+    if not top:
+        return None
+    top[0].actor = actor  # known, so not asked for
+    own = [_deed(event, top[0]) for event in events if event.operation_id == top[0].pk]
+    lines = [line.words for line in histories.entry(top[0], own, names, ()).lines]
+    more = ["…"] if len(lines) > SHOWN_LINES else []
+    state: dict[str, Any] = own[0].after or own[0].before or {}
+    return Step("; ".join(lines[:SHOWN_LINES] + more), names.ordinal(state["paragraph"]))
+
+
+def _deed(event: Event, operation: Operation) -> Event:
+    """The event of what was done; an undo is told by what it took back, since that is what redo does again."""
+    if operation.verb != "undo":
+        return event
+    return Event(kind=event.kind, object_id=event.object_id, before=event.after, after=event.before)

@@ -1,0 +1,108 @@
+"""The coder's page of a document: what it shows, and making, changing and taking back passages."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from annotations import workspace
+from annotations.actions import coding
+from annotations.actions.changes import Withdraw
+from annotations.actions.passages import paragraph_of
+from annotations.addresses import coding_page
+from annotations.forms import PassageForm, Sent, known_passage, new_passage
+from annotations.models import Assignment
+from annotations.steps import shorten
+from corpus.models import Document
+from projects.access import MemberRequest
+from vocabulary import codebook
+
+
+@require_safe
+def coding_detail(request: MemberRequest, document: int) -> HttpResponse:
+    """The document as its coder sees it; who has no assignment of it is told so."""
+    text = get_object_or_404(Document.objects.in_project(request.project).active(), pk=document)
+    asked = Sent.in_(request.GET)
+    assignments = workspace.assignments_of(request.member, text)
+    assignment = workspace.choose(assignments, asked["round"])
+    if assignment is None:
+        return render(request, "annotations/coding_unassigned.html", {"document": text}, status=404)
+    page = workspace.open_workspace(assignments, assignment, request.user)
+    return render(request, "annotations/coding_detail.html", {"page": page, "panel": _panel(page, asked, request.GET)})
+
+
+@require_POST
+def passage_create(request: MemberRequest, document: int) -> HttpResponse:
+    """Tag sentences, a whole paragraph or exact words."""
+    assignment, sent = enter(request, document)
+    paragraph = paragraph_of(assignment, sent["paragraph"])
+    themes = codebook.current(request.project)
+    form = PassageForm(request.POST, assignment=assignment, paragraph=paragraph, codebook=themes)
+    if not form.is_valid():
+        return again(request, assignment, form)
+    change = form.change(None)
+    coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
+    words = {"quote": shorten(change.quote or ""), "codes": form.codes()}
+    messages.success(request, _("Tagged “%(quote)s” with %(codes)s.") % words)
+    return redirect(coding_page(assignment, paragraph.ordinal))
+
+
+@require_POST
+def passage_change(request: MemberRequest, document: int, passage: uuid.UUID) -> HttpResponse:
+    """Other words, other themes, doubt, another note."""
+    assignment, sent = enter(request, document)
+    tagged = workspace.own_passage(assignment, passage)
+    paragraph, themes = tagged.passage.paragraph, codebook.current(request.project)
+    form = PassageForm(request.POST, assignment=assignment, paragraph=paragraph, codebook=themes, tagged=tagged)
+    if not form.is_valid():
+        return again(request, assignment, form)
+    change = form.change(sent["version"])
+    coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
+    words = {"quote": shorten(change.quote or ""), "codes": form.codes() or _("a note")}
+    messages.success(request, _("“%(quote)s” now has %(codes)s.") % words)
+    return redirect(coding_page(assignment, paragraph.ordinal))
+
+
+@require_POST
+def passage_withdraw(request: MemberRequest, document: int, passage: uuid.UUID) -> HttpResponse:
+    """Take a passage back; its history stays."""
+    assignment, sent = enter(request, document)
+    tagged = workspace.own_passage(assignment, passage).passage
+    change = Withdraw(id=passage, version=sent["version"])
+    coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
+    messages.success(request, _("Took back “%s”.") % shorten(tagged.quote))
+    return redirect(coding_page(assignment, tagged.paragraph.ordinal))
+
+
+def enter(request: MemberRequest, document: int) -> tuple[Assignment, dict[str, Any]]:
+    """The asker's own assignment of a document (404 where there is none), and what they sent beside the form."""
+    sent = Sent.in_(request.POST)
+    text = get_object_or_404(Document.objects.in_project(request.project).active(), pk=document)
+    assignments = workspace.assignments_of(request.member, text)
+    assignment = workspace.choose(assignments, sent["round"])
+    if assignment is None:
+        raise Http404("No such assignment.")
+    return assignment, sent
+
+
+def again(request: MemberRequest, assignment: Assignment, form: PassageForm) -> HttpResponse:
+    """The page once more with the form as it was typed and what is wrong with it."""
+    page = workspace.open_workspace([assignment], assignment, request.user)
+    return render(request, "annotations/coding_detail.html", {"page": page, "panel": form}, status=422)
+
+
+def _panel(page: workspace.Workspace, asked: dict[str, Any], query: Any) -> PassageForm | None:
+    """The form that the address opens: at one of the passages, or at a paragraph."""
+    if not page.is_open:
+        return None
+    found = page.tagged(asked["passage"])
+    paragraph, tagged = found or (page.paragraph(asked["paragraph"]), None)
+    if paragraph is None:
+        return None
+    start = known_passage(paragraph, tagged, query) if tagged else new_passage(paragraph, asked["sentence"])
+    place = page.assignment
+    return PassageForm(assignment=place, paragraph=paragraph, codebook=page.codebook, tagged=tagged, initial=start)

@@ -1,0 +1,30 @@
+"""Handing one's work in, and reopening it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from annotations.actions import assigning
+from annotations.addresses import coding_page
+from annotations.views.coding import enter
+from projects.access import MemberRequest
+
+
+@require_POST
+def handin_create(request: MemberRequest, document: int) -> HttpResponse:
+    """Hand the document in: from now on nothing in it changes."""
+    assignment, sent = enter(request, document)
+    assigning.hand_in(assignment=assignment, actor=request.user, op=sent["op"])
+    messages.success(request, _("Handed in “%s”.") % assignment.document.title)
+    return redirect(f"{coding_page(assignment)}#hand-in")
+
+
+@require_POST
+def handin_withdraw(request: MemberRequest, document: int) -> HttpResponse:
+    """Open one's handed-in work again."""
+    assignment, sent = enter(request, document)
+    assigning.reopen(assignment=assignment, actor=request.user, op=sent["op"])
+    messages.success(request, _("Reopened “%s”: you can change it again.") % assignment.document.title)
+    return redirect(coding_page(assignment))
