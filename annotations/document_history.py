@@ -14,7 +14,6 @@ from corpus.models import Document
 from ledger.models import Event, Operation
 from ledger.querysets import OperationQuerySet
 from projects.models import Membership
-from projects.rights import holds
 
 PER_PAGE = 30
 
@@ -25,9 +24,9 @@ class DocumentHistory:
     def __init__(self, member: Membership, document: Document, number: int | str | None) -> None:
         self.member, self.document, self.number = member, document, number
         self.place = f"document/{document.pk}"
-        work = Assignment.objects.on(document).with_all()
-        self.work = [each for each in work if may_see(member, each.round, each.coder)]
-        self.given = {str(each.pk) for each in work if each in self.work or holds(member.role, "assign")}
+        known = Assignment.objects.known_to(member).on(document).with_all()
+        self.work = [each for each in known if may_see(member, each.round, each.coder)]
+        self.given = {str(each.pk) for each in known}
 
     @cached_property
     def page(self) -> Page[Operation]:
@@ -61,9 +60,12 @@ class DocumentHistory:
         return [self.place, *(about(each) for each in self.work)]
 
     def _shows(self, operation: Operation, event: Event) -> bool:
-        """An operation may change more than this document and this member's business: show only that."""
+        """An operation may change more than this document and what is this member's business: show only that."""
+        state = event.after or event.before or {}
         if event.kind == "assignment":
             return event.object_id in self.given
         if event.kind == "document":
             return event.object_id == str(self.document.pk)
-        return operation.about in self._abouts()
+        if event.kind == "revision":
+            return bool(state["document"] == self.document.pk)
+        return operation.about in self._abouts() and event.kind != "import"

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.history_names import Names
+from annotations.text_histories import ranges, short, text_words
 from ledger.models import Event, Operation
 from ledger.write import State
-
-QUOTED = 80  # code points of a quote that a line repeats
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Entry:
 
 def entry(operation: Operation, events: Iterable[Event], names: Names, undone: Container[int]) -> Entry:
     """An operation with those of its events that may be shown; `undone` holds the ids of those that stand undone."""
-    who = str(operation.actor) if operation.actor else _("Tifa")
+    who = str(operation.actor) if operation.actor else _("the system")
     return Entry(who, operation, list(_lines(events, names)), is_undone=operation.pk in undone)
 
 
@@ -59,19 +58,9 @@ def passage_words(before: State, after: State, names: Names) -> list[str]:
     ] or [_("changed nothing that can be seen")]
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Numbers as people write them: 4–6, 9."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-
-
 def _lines(events: Iterable[Event], names: Names) -> Iterator[Line]:
     marks: dict[bool, list[int]] = {True: [], False: []}
+    of_text = []
     for event in events:
         if event.kind == "passage":
             words = passage_words(event.before, event.after, names)
@@ -82,8 +71,9 @@ def _lines(events: Iterable[Event], names: Names) -> Iterator[Line]:
         elif event.kind == "assignment":
             yield Line(_assignment(event.before, event.after, names))
         else:
-            yield Line(_other(event, names))
+            of_text.append(event)
     yield from (Line(_marks(is_read, ordinals)) for is_read, ordinals in marks.items() if ordinals)
+    yield from (Line(words) for words in text_words(of_text, names))
 
 
 def _marks(is_read: bool, ordinals: list[int]) -> str:
@@ -97,7 +87,7 @@ def _marks(is_read: bool, ordinals: list[int]) -> str:
 
 def _tagged(state: dict[str, Any], names: Names) -> str:
     themes = ", ".join(_theme(row, names) for row in state.get("taggings", ()))
-    quote = _short(state.get("quote", ""))
+    quote = short(state.get("quote", ""))
     return _("“%(quote)s” as %(themes)s") % {"quote": quote, "themes": themes} if themes else f"“{quote}”"
 
 
@@ -124,7 +114,7 @@ def _ends(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
         if before[name] != after[name]:
             yield words % {"old": before[name], "new": after[name]}
     if before["quote"] != after["quote"]:
-        yield _("the words are now “%s”") % _short(after["quote"])
+        yield _("the words are now “%s”") % short(after["quote"])
 
 
 def _note(before: str, after: str) -> Iterator[str]:
@@ -148,31 +138,3 @@ def _assignment(before: State, after: State, names: Names) -> str:
     if state["returned_at"]:
         return _("returned the work to %(coder)s in the round %(round)s") % who
     return _("opened the work of %(coder)s in the round %(round)s again") % who
-
-
-def _other(event: Event, names: Names) -> str:
-    """A change of the text or its description: which fields became what."""
-    before, after = event.before, event.after
-    what = names.thing(event)
-    if before is None:
-        return _("added %s") % what
-    if after is None:
-        return _("removed %s") % what
-    fields = [name for name in after if after[name] != before.get(name) and name != "version"]
-    changes = ", ".join(_field(name, before.get(name), after[name]) for name in fields)
-    return _("changed %(what)s: %(changes)s") % {"what": what, "changes": changes or _("nothing that can be seen")}
-
-
-def _field(name: str, old: Any, new: Any) -> str:
-    if any(isinstance(value, (list, dict)) for value in (old, new)):
-        return name
-    values = {"field": name, "old": _plain(old), "new": _plain(new)}
-    return _("%(field)s from %(old)s to %(new)s") % values
-
-
-def _plain(value: Any) -> str:
-    return f"“{_short(str(value))}”" if value not in (None, "") else _("nothing")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"

@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from annotations.models import Round
-from corpus.models import Paragraph
-from ledger.models import Event
+from corpus.models import Paragraph, Source
 from projects.models import Coder, Project
 from vocabulary.models import CodebookVersion, Theme
 
@@ -35,12 +32,8 @@ class Names:
         """The number of a codebook version, as in "v3"."""
         return f"v{self._versions[pk]}" if pk in self._versions else f"#{pk}"
 
-    def thing(self, event: Event) -> str:
-        """What an event of the corpus is about."""
-        if event.kind == "paragraph" and event.object_id.isdecimal():
-            return f"¶ {self.ordinal(int(event.object_id))}"
-        known = {"document": _("the document"), "revision": _("the text"), "source": _("the source")}
-        return known.get(event.kind, event.kind)
+    def source(self, pk: int) -> str:
+        return self._sources.get(pk, f"#{pk}")
 
     @cached_property
     def _themes(self) -> dict[int, str]:
@@ -48,11 +41,15 @@ class Names:
 
     @cached_property
     def _coders(self) -> dict[int, str]:
-        return dict(Coder.objects.filter(project=self.project).values_list("pk", "name"))
+        return dict(Coder.objects.in_project(self.project).values_list("pk", "name"))
 
     @cached_property
     def _rounds(self) -> dict[int, str]:
         return dict(Round.objects.in_project(self.project).values_list("pk", "name"))
+
+    @cached_property
+    def _sources(self) -> dict[int, str]:
+        return dict(Source.objects.filter(project=self.project).values_list("pk", "name"))
 
     @cached_property
     def _versions(self) -> dict[int, int]:

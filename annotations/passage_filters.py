@@ -21,6 +21,14 @@ ORDERS = {
     "newest": gettext_lazy("newest first"),
     "oldest": gettext_lazy("oldest first"),
 }
+# Machines and what was decided count only when they are asked for, here as in every figure.
+COUNTED = (Coder.Kind.PERSON, Coder.Kind.IMPORTED)
+WORK = {
+    "": gettext_lazy("people’s"),
+    "machine": gettext_lazy("machines’"),
+    "decided": gettext_lazy("decided"),
+    "all": gettext_lazy("everything"),
+}
 NO_SOURCE = "none"
 OFFERED_DOCUMENTS = 200  # a longer list is no longer a choice; any document can be linked to by its number
 
@@ -46,11 +54,15 @@ def _tick(label: Any) -> forms.ChoiceField:
     return field
 
 
-def _row(label: Any, everything: Any) -> forms.ModelChoiceField[Any]:
+def _row(label: Any, everything: Any) -> "forms.ModelChoiceField[Any]":
     wrong = {"invalid_choice": gettext_lazy("“%(value)s” is not one that you can choose.")}
     return forms.ModelChoiceField(
         Round.objects.none(), required=False, label=label, empty_label=everything, error_messages=wrong
     )
+
+
+def _is_tick(field: forms.Field) -> bool:
+    return isinstance(field.widget, Tick)
 
 
 class PassageFilters(forms.Form):
@@ -64,7 +76,7 @@ class PassageFilters(forms.Form):
     year = _choice(gettext_lazy("Year"))
     coder = _row(gettext_lazy("Coder"), gettext_lazy("any coder"))
     round = _row(gettext_lazy("Round"), gettext_lazy("any round"))
-    kind = _choice(gettext_lazy("Kind of work"), choices=[("", gettext_lazy("any kind")), *Round.Kind.choices])
+    kind = _choice(gettext_lazy("Whose work"), choices=list(WORK.items()))
     unsure = _tick(gettext_lazy("unsure"))
     note = _tick(gettext_lazy("with a note"))
     sort = _choice(gettext_lazy("Order"), choices=list(ORDERS.items()))
@@ -76,6 +88,14 @@ class PassageFilters(forms.Form):
         self._offer_themes()
         self._offer_documents()
         self._offer_work()
+
+    def selects(self) -> Iterator[forms.BoundField]:
+        """The fields to fill in or choose from, in the order of the page."""
+        hidden = {"page"} if self.sees_others else {"page", "coder", "kind"}
+        return (self[name] for name, field in self.fields.items() if name not in hidden and not _is_tick(field))
+
+    def ticks(self) -> Iterator[forms.BoundField]:
+        return (self[name] for name, field in self.fields.items() if _is_tick(field))
 
     def clean_theme(self) -> Theme | None:
         """The theme of a slug, also of one it had before it was renamed."""
@@ -100,7 +120,7 @@ class PassageFilters(forms.Form):
         if not self.is_valid():
             return Passage.objects.none()
         asked = self.cleaned_data
-        passages = Passage.objects.visible_to(self.member).at(**_places(asked))
+        passages = Passage.objects.visible_to(self.member).in_active_documents().at(**_places(asked))
         passages = passages.tagged(self._chosen_themes(), is_unsure=bool(asked["unsure"]))
         passages = passages.noted() if asked["note"] else passages
         passages = passages.saying(asked["q"]) if asked["q"] else passages
@@ -113,7 +133,7 @@ class PassageFilters(forms.Form):
             if value in (None, "") or name in ("page", "sort"):
                 continue
             label = str(field.label)
-            yield name, label if isinstance(field.widget, Tick) else f"{label}: {self._in_words(name, value)}"
+            yield name, label if _is_tick(field) else f"{label}: {self._in_words(name, value)}"
 
     def wrong(self) -> Iterator[tuple[str, str]]:
         """Each filter that could not be understood as (its label, why)."""
@@ -171,8 +191,10 @@ class PassageFilters(forms.Form):
 def _places(asked: dict[str, Any]) -> dict[str, Any]:
     """The filters that name where and by whom, as lookups."""
     places = {name: asked[name] for name in ("document", "coder", "round") if asked[name]}
-    if asked["kind"]:
-        places["round__kind"] = asked["kind"]
+    if asked["kind"] in Coder.Kind.values:
+        places["coder__kind"] = asked["kind"]
+    elif not asked["kind"] and not asked["coder"]:
+        places["coder__kind__in"] = COUNTED
     if asked["year"]:
         places["document__year"] = int(asked["year"])
     if asked["source"]:

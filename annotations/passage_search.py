@@ -28,13 +28,18 @@ class Found:
     taggings: list[Tagging]
     is_own: bool
 
+    @property
+    def at(self) -> str:
+        """Where it stands on the pages that show the whole document."""
+        return f"#p{self.passage.paragraph.ordinal}"
+
 
 @dataclass(frozen=True)
 class Asked:
-    """One filter in use, in words, and the query string of the same page without it."""
+    """One filter in use or one page to turn to, in words, and the query string that takes it away."""
 
     words: str
-    without: str
+    query: str
 
 
 def found(passage: Passage, taggings: list[Tagging], member: Membership) -> Found:
@@ -89,6 +94,10 @@ class PassageSearch:
         if self.wrong:
             return []
         return [Asked(words, self._query_without(name)) for name, words in self.filters.asked()]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.asked or self.wrong)
 
     @property
     def turns(self) -> list[Asked]:

@@ -63,6 +63,17 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def on(self, document: Any) -> AssignmentQuerySet:
         return self.filter(document=document)
 
+    def on_any(self, documents: Iterable[Any]) -> AssignmentQuerySet:
+        return self.filter(document__in=list(documents))
+
+    def known_to(self, member: Any) -> AssignmentQuerySet:
+        """Whose work is where: one's own, and everybody's for those who assign (also in a blind round)."""
+        known = self.filter(round__project=member.project_id)
+        return known if holds(member.role, "assign") else known.filter(coder__user=member.user_id)
+
+    def in_round(self, round: Any) -> AssignmentQuerySet:
+        return self.filter(round=round)
+
     def waiting(self) -> AssignmentQuerySet:
         """Not handed in, in a round that is not locked."""
         return self.filter(handed_in_at=None, round__locked_at=None)
@@ -80,6 +91,10 @@ class ReadingQuerySet(QuerySet["Reading"]):
 
     def visible_to(self, member: Any) -> ReadingQuerySet:
         return self.filter(seen_by(member), round__project=member.project_id)
+
+    def on_current_text(self) -> ReadingQuerySet:
+        """Marks on paragraphs that are codable in the current text."""
+        return self.filter(paragraph__is_codable=True, paragraph__revision__state="current")
 
 
 class PassageQuerySet(QuerySet["Passage"]):
@@ -113,6 +128,9 @@ class PassageQuerySet(QuerySet["Passage"]):
         wanted: dict[str, Any] = {} if themes is None else {"taggings__tag__in": list(themes)}
         wanted |= {"taggings__is_unsure": True} if is_unsure else {}
         return self.filter(pk__in=self.model._base_manager.filter(**wanted).values("pk"))
+
+    def in_active_documents(self) -> PassageQuerySet:
+        return self.filter(document__withdrawn_at=None)
 
     def at(self, **places: Any) -> PassageQuerySet:
         """In these documents, sources, years or rounds, by these coders: checked lookups, never a request's own."""

@@ -1,0 +1,60 @@
+"""Who is to read what: the form of those who assign."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Round
+from corpus.models import Document
+from projects.models import Coder, Project
+
+
+class _Op(forms.Form):
+    op = forms.UUIDField(required=False)
+
+
+def op_of(data: QueryDict) -> uuid.UUID | None:
+    """The operation id that a form without other fields sends."""
+    form = _Op(data)
+    return form.cleaned_data["op"] if form.is_valid() else None
+
+
+class AssignForm(forms.Form):
+    """Documents of the project, coders who can code in it, and one of its open rounds."""
+
+    op = forms.UUIDField(required=False)
+    round = forms.ModelChoiceField(Round.objects.none(), error_messages={"required": _("Choose a round.")})
+    documents = forms.ModelMultipleChoiceField(
+        Document.objects.none(), error_messages={"required": _("Choose at least one document.")}
+    )
+    coders = forms.ModelMultipleChoiceField(
+        Coder.objects.none(), error_messages={"required": _("Choose at least one coder.")}
+    )
+
+    def __init__(self, project: Project, *args: Any) -> None:
+        super().__init__(*args)
+        chooseable: dict[str, Any] = {
+            "round": Round.objects.in_project(project).open(),
+            "documents": Document.objects.in_project(project).active().order_by("title", "pk"),
+            "coders": Coder.objects.in_project(project).able().by_name(),
+        }
+        for name, queryset in chooseable.items():
+            field: Any = self.fields[name]
+            field.queryset = queryset
+
+    @property
+    def ticked_documents(self) -> set[int]:
+        """What was ticked, so that a refused form comes back as it was."""
+        return self._sent("documents")
+
+    @property
+    def ticked_coders(self) -> set[int]:
+        return self._sent("coders")
+
+    def _sent(self, name: str) -> set[int]:
+        data: Any = self.data
+        values = data.getlist(name) if self.is_bound else []
+        return {int(value) for value in values if value.isdecimal()}

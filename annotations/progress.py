@@ -1,0 +1,129 @@
+"""How far each assignment is: codable paragraphs, those marked read, passages, and where to go on.
+
+Counted for a whole page of assignments in one query (two more where only some paragraphs were assigned).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.query import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from annotations.addresses import coding_page
+from annotations.models import Assignment, Passage, Reading
+from annotations.querysets import AssignmentQuerySet
+from corpus.models import Paragraph
+
+STATES = {
+    "locked": _("round locked"),
+    "handed-in": _("handed in"),
+    "returned": _("returned"),
+    "started": _("in progress"),
+    "new": _("to do"),
+}
+_WORK = {"round": OuterRef("round"), "coder": OuterRef("coder"), "document": OuterRef("document")}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One assignment in numbers of paragraphs; `first_unread` is the ordinal to go on at, 0 when all is read."""
+
+    assignment: Assignment
+    n_codable: int
+    n_read: int
+    n_passages: int
+    first_unread: int
+
+    @property
+    def state(self) -> str:
+        """One of STATES."""
+        work = self.assignment
+        if work.handed_in_at:
+            return "handed-in"
+        if work.round.locked_at:
+            return "locked"
+        if work.returned_at:
+            return "returned"
+        return "started" if self.n_read or self.n_passages else "new"
+
+    @property
+    def state_in_words(self) -> str:
+        return str(STATES[self.state])
+
+    @property
+    def address(self) -> str:
+        """The coder's page, at the paragraph to go on with."""
+        return coding_page(self.assignment, self.first_unread or None)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in ("returned", "started", "new")
+
+
+def with_progress(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
+    """Assignments that carry what `measure` needs."""
+    return assignments.annotate(
+        n_codable=_count(_codable()),
+        n_read=_count(Reading.objects.filter(**_WORK).on_current_text()),
+        n_passages=_count(Passage.objects.filter(**_WORK)),
+        first_unread=Coalesce(_first_unread(), 0),
+    )
+
+
+def next_first(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
+    """What to do next on top: returned, begun, new; then what is handed in; then locked rounds."""
+    begun = Exists(Reading.objects.filter(**_WORK)) | Exists(Passage.objects.filter(**_WORK))
+    rank = Case(
+        When(Q(handed_in_at__isnull=False), then=3),
+        When(Q(round__locked_at__isnull=False), then=4),
+        When(Q(returned_at__isnull=False), then=0),
+        When(begun, then=1),
+        default=2,
+        output_field=IntegerField(),
+    )
+    return assignments.order_by(rank, "assigned_at", "pk")
+
+
+def measure(assignments: Iterable[Any]) -> list[Progress]:
+    """The progress of assignments from `with_progress`, in their order."""
+    found = [Progress(each, each.n_codable, each.n_read, each.n_passages, each.first_unread) for each in assignments]
+    partial = [each for each in found if each.assignment.paragraphs is not None]
+    parts = _measure_parts(partial) if partial else {}
+    return [parts.get(each.assignment.pk, each) for each in found]
+
+
+def _codable() -> QuerySet[Paragraph]:
+    place = {"revision__document": OuterRef("document"), "revision__state": "current"}
+    return Paragraph.objects.filter(**place).codable()
+
+
+def _first_unread() -> Subquery:
+    read = Reading.objects.filter(
+        round=OuterRef(OuterRef("round")), coder=OuterRef(OuterRef("coder")), paragraph=OuterRef("pk")
+    )
+    return Subquery(_codable().exclude(Exists(read)).order_by("ordinal").values("ordinal")[:1])
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().annotate(_one=Value(1)).values("_one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _measure_parts(partial: list[Progress]) -> dict[int, Progress]:
+    """Where only some paragraphs were assigned, only these count."""
+    listed = {pk for each in partial for pk in each.assignment.paragraphs or ()}
+    ordinals = dict(
+        Paragraph.objects.filter(pk__in=listed, revision__state="current").codable().values_list("pk", "ordinal")
+    )
+    marks = set(Reading.objects.filter(paragraph__in=listed).values_list("round_id", "coder_id", "paragraph_id"))
+    found = {}
+    for each in partial:
+        work = each.assignment
+        mine = {pk: ordinals[pk] for pk in work.paragraphs or () if pk in ordinals}
+        unread = [mine[pk] for pk in mine if (work.round_id, work.coder_id, pk) not in marks]
+        n_read, first = len(mine) - len(unread), min(unread, default=0)
+        found[work.pk] = replace(each, n_codable=len(mine), n_read=n_read, first_unread=first)
+    return found

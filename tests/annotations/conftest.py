@@ -1,0 +1,39 @@
+"""Many distinct things, for counting queries."""
+
+import pytest
+
+from annotations.models import Assignment
+from corpus.actions import importing
+from corpus.models import Document, Source
+from projects.actions import people
+from tests.annotations.people import tag
+from tests.conftest import assign, make_user
+from vocabulary.models import Theme
+
+
+@pytest.fixture
+def many_passages(project, round, codebook):
+    """make(n): n passages more, each in a document, from a source, by a coder and with a theme of its own."""
+    made = []
+
+    def make(n: int) -> list[Assignment]:
+        for _ in range(n):
+            number = len(made)
+            data = f"Title {number}\n\nBy Author {number}\n\nText number {number} grows. More follows.\n".encode()
+            document = importing.import_text(project=project, name=f"{number}.txt", data=data, actor=None)
+            source = Source.objects.create(project=project, name=f"Source {number}")
+            Document.objects.filter(pk=document.pk).update(
+                source=source, year=1990 + number, published=str(1990 + number)
+            )
+            user = make_user(f"coder{number}")
+            people.add_member(project=project, user=user, role="annotator", actor=None)
+            theme = Theme.objects.create(
+                project=project, name=f"Theme {number}", slug=f"theme-{number}", code=f"T{number}", position=number
+            )
+            theme.slugs.create(project=project, slug=theme.slug)
+            assignment = assign(document, user, round)
+            tag(assignment, "grows", theme.slug)
+            made.append(assignment)
+        return made
+
+    return make
