@@ -1,0 +1,56 @@
+"""One export: a table of a selection in a format, as it was at one moment, as a stream of bytes."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from datasets.formats import Format
+from datasets.moment import one_moment, operation_number
+from datasets.rows import Table
+from datasets.selection import Selection
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to have; `is_safe` asks for the variant for spreadsheets, where the format has one."""
+
+    selection: Selection
+    table: Table
+    format: Format
+    is_safe: bool = False
+
+    def file_name(self, number: int) -> str:
+        """project-table-number.suffix, so that two states never share a name."""
+        variant = "-spreadsheet" if self.is_safe and self.format.write_safe else ""
+        return f"{self.selection.project.slug}-{self.table.name}-{number}{variant}.{self.format.suffix}"
+
+
+class Export:
+    """The bytes of a wish, and the operation number and count of rows they show.
+
+    The moment begins here and lasts until the bytes are read or `close` is called; iterate in the thread that made it.
+    """
+
+    def __init__(self, wish: Wish) -> None:
+        with ExitStack() as stack:
+            stack.enter_context(one_moment())
+            self.number = operation_number(wish.selection.project)
+            self.n_rows = wish.table.count(wish.selection)
+            columns = wish.table.columns(wish.selection)
+            self._moment = stack.pop_all()
+        write = (wish.format.write_safe if wish.is_safe else None) or wish.format.write
+        self._pieces = write(wish.table.rows(wish.selection), columns)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            return next(self._pieces)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the moment; more than once is as good as once."""
+        self._moment.close()
