@@ -33,7 +33,7 @@ check: .venv/installed-dev ## ruff, mypy, bandit, import arrows, migrations, Dja
 	$(BIN)/ruff check . ; \
 	$(BIN)/ruff format --check . ; \
 	$(BIN)/mypy . ; \
-	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml . ; \
+	$(BIN)/bandit --quiet --severity-level medium --recursive --configfile pyproject.toml . ; \
 	$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_structure.py ; \
 	$(BIN)/python manage.py makemigrations --check --dry-run ; \
 	TIFA_ORIGIN=https://tifa.example.org $(BIN)/python manage.py check --deploy --fail-level WARNING --database default

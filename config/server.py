@@ -9,7 +9,6 @@ workers = int(os.environ.get("TIFA_WORKERS", "2"))
 threads = 4
 timeout = 120
 graceful_timeout = 10
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108  heartbeats need no disk
 
 
 def on_starting(server: Any) -> None:

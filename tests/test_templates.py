@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 UNTRANSLATED = {"Tifa", "提法", "CSV", "JSONL", "YAML"} | {"width", "device", "initial", "scale", "light", "dark"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/json)", re.I)
 
-MACHINE = re.compile(r"(^|[^\w.\-])/(work|root|tmp|home)/|\.\./(shared|\.library)")
+MACHINE = re.compile(r"(^|[^\w.\-}>])/(work|root|tmp|home)/|\.\./(shared|\.library)")
 HOSTS = re.compile(r"pypi\.org|pythonhosted|registry\.npm|deb\.debian")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b|mark\.(skip|xfail)|pytest\.skip")
 
