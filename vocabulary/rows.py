@@ -41,10 +41,10 @@ def _examples(theme: ThemeContent, name: str, *, is_negative: bool) -> Row:
     examples = [
         {key: value for key, value in example.items() if key != "is_negative"}
         for example in theme.examples
-        if example["is_negative"] == is_negative
+        if example.get("is_negative", False) == is_negative
     ]
-    order = ("file", "start", "end", "text", "also_coded", "because")
-    examples = [{key: example[key] for key in order if key in example} for example in examples]
+    order = {key: place for place, key in enumerate(("file", "start", "end", "text", "also_coded", "because"))}
+    examples = [dict(sorted(example.items(), key=lambda item: order.get(item[0], 9))) for example in examples]
     if not examples:
         return {}
     return {name: examples[0]} if len(examples) == 1 else {f"{name}s": examples}

@@ -34,10 +34,15 @@ def change(theme: Theme, version: int | None, fields: dict[str, Any], work: Work
     drafts = Drafts.of(theme.project)
     now = drafts.themes[theme.pk]
     check_version(now, version, theme_state(now, drafts.slugs[now.pk]))
+    store(theme.project, planned(drafts, now, fields), work)
+
+
+def planned(drafts: Drafts, theme: Theme, fields: dict[str, Any]) -> list[Target]:
+    """What changing `fields` of a theme makes of it and of those below it; raises InvalidCodebook."""
     before = {pk: drafts.content(row) for pk, row in drafts.themes.items()}
     after = with_hues({**before, theme.pk: _changed(before[theme.pk], fields, _languages(theme))})
     refuse_faults(after.values())
-    store(theme.project, [Target(after[pk], before[pk], pk) for pk in before if after[pk] != before[pk]], work)
+    return [Target(after[pk], before[pk], pk) for pk in before if after[pk] != before[pk]]
 
 
 def fresh(theme: Theme) -> Theme:

@@ -23,7 +23,8 @@ def check(data: Any) -> CodebookContent:
     about, number = _about(Fields("", top.data.get("codebook") or {}, faults, known=_KNOWN), rows)
     content = [themes.read(row, index, about.languages, faults) for index, row in enumerate(rows, start=1)]
     content = relations.with_inherited_hues(content)
-    faults += relations.faults(content)
+    is_hue_unknown = any(fault.field == "hue" for fault in faults)  # then what follows from it says nothing new
+    faults += (fault for fault in relations.faults(content) if not (is_hue_unknown and fault.field == "hue"))
     if faults:
         raise InvalidCodebook(faults)
     return CodebookContent(about, content, number)

@@ -1,0 +1,118 @@
+"""Themes, their old slugs and the published codebooks for site admins: themes change through actions only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects.admin import KeptAdmin
+from projects.models import Project
+from vocabulary.actions import editing, publishing
+from vocabulary.admin_forms import ThemeForm
+from vocabulary.models import CodebookVersion, Theme, ThemeSlug
+from vocabulary.problems import NothingToPublish
+
+DEEPEST = 3  # the levels that the list loads with each theme
+
+
+@admin.register(Theme)
+class ThemeAdmin(KeptAdmin):
+    """New themes come with a codebook file, never by typing here; what is changed is a draft until published."""
+
+    form = ThemeForm
+    list_display = ("tree", "chinese", "slug", "project", "hue", "passages", "documents", "is_retired", "changed_in")
+    list_filter = ("project", ("retired_at", admin.EmptyFieldListFilter))
+    list_select_related = ("project", "parent__parent__parent")
+    search_fields = ("name", "code", "slug", "slugs__slug", "brief_definition")
+    ordering = ("project_id", "position", "pk")
+    readonly_fields = ("project", "name", "changed_in", "retired_at")
+    actions = ("publish",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
+        counts = {"n_passages": Count("taggings"), "n_documents": Count("taggings__document", distinct=True)}
+        themes: QuerySet[Theme] = super().get_queryset(request)
+        return themes.annotate(**counts)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=gettext_lazy("theme"), ordering="position")
+    def tree(self, theme: Theme) -> SafeString:
+        return format_html("{}<strong>{}</strong> {}", "\u2003" * 2 * _depth(theme), theme.code, theme.name)
+
+    @admin.display(description=gettext_lazy("Chinese name"))
+    def chinese(self, theme: Theme) -> SafeString:
+        return format_html('<span lang="zh">{}</span>', theme.labels.get("zh", ""))
+
+    @admin.display(description=gettext_lazy("passages"), ordering="n_passages")
+    def passages(self, theme: Any) -> int:
+        return int(theme.n_passages)
+
+    @admin.display(description=gettext_lazy("documents"), ordering="n_documents")
+    def documents(self, theme: Any) -> int:
+        return int(theme.n_documents)
+
+    @admin.display(description=gettext_lazy("retired"), boolean=True, ordering="retired_at")
+    def is_retired(self, theme: Theme) -> bool:
+        return theme.retired_at is not None
+
+    def save_model(self, request: HttpRequest, obj: Theme, form: Any, change: bool) -> None:
+        version = form.cleaned_data["version"]
+        editing.change_theme(theme=obj, version=version, actor=request.user, **form.content())
+
+    @admin.action(description=gettext_lazy("Publish the codebooks of these themes"))
+    def publish(self, request: HttpRequest, themes: QuerySet[Theme]) -> None:
+        for project in Project.objects.filter(pk__in=themes.order_by().values("project")).order_by("pk"):
+            try:
+                version = publishing.publish(project=project, message="", actor=request.user)
+            except NothingToPublish as problem:
+                messages.warning(request, f"{project}: {problem.message}")
+            else:
+                messages.success(
+                    request, _("%(project)s: %(version)s is published.") % {"project": project, "version": version}
+                )
+
+
+class ReadOnlyAdmin(KeptAdmin):
+    """To look at only."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(ThemeSlug)
+class ThemeSlugAdmin(ReadOnlyAdmin):
+    list_display = ("slug", "theme", "project")
+    list_filter = ("project",)
+    list_select_related = ("theme", "project")
+    search_fields = ("slug", "theme__code", "theme__name")
+    ordering = ("project_id", "slug", "pk")
+
+
+@admin.register(CodebookVersion)
+class CodebookVersionAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "project", "published_at", "published_by", "message", "sha256")
+    list_filter = ("project",)
+    list_select_related = ("project", "published_by")
+    ordering = ("project_id", "-number")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CodebookVersion]:
+        return super().get_queryset(request).defer("snapshot")
+
+
+def _depth(theme: Theme) -> int:
+    """How many themes stand above this one; at most DEEPEST."""
+    depth, parent = 0, theme
+    while depth < DEEPEST and parent.parent_id is not None:
+        depth, parent = depth + 1, parent.parent
+    return depth
