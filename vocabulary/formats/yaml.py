@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> Any:
     text = _decode(data, name)
     try:
         _refuse_bombs(text)
-        return yaml.load(text, _Loader)  # noqa: S506 # nosec B506: a subclass of the safe loader
+        return yaml.load(text, _Loader)  # noqa: S506  # nosec B506
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
