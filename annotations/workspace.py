@@ -24,6 +24,8 @@ from projects.models import Membership
 from vocabulary import codebook
 from vocabulary.entries import Codebook
 
+ROOMY_LANES = 2  # as many underlines as fit between two lines as they are
+
 
 @dataclass(frozen=True)
 class Tagged:
@@ -66,6 +68,16 @@ class Row:
         """The text in pieces; passages over the whole paragraph are shown beside it, not under its words."""
         marks = [tagged.mark for tagged in self.tagged if not tagged.is_whole]
         return cut(self.paragraph.text, marks, self.paragraph.sentences)
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether so many passages overlap that their lines need more room."""
+        return any(len(segment.painted) > ROOMY_LANES for segment in self.segments)
+
+    @property
+    def is_furniture(self) -> bool:
+        """Shown folded: nobody needs to read it."""
+        return self.paragraph.kind in (Paragraph.Kind.FURNITURE, Paragraph.Kind.PAGE_NUMBER)
 
     @property
     def wholes(self) -> list[Tagged]:
