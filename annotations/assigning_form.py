@@ -12,6 +12,9 @@ from corpus.models import Document
 from projects.models import Coder, Project
 
 
+LONGEST_NUMBER = 18  # digits that fit every database's ids
+
+
 class _Op(forms.Form):
     op = forms.UUIDField(required=False)
 
@@ -22,17 +25,23 @@ def op_of(data: QueryDict) -> uuid.UUID | None:
     return form.cleaned_data["op"] if form.is_valid() else None
 
 
+class Rows(forms.ModelMultipleChoiceField):
+    """A choice of rows by their numbers; one too long for the database is as unknown as any other."""
+
+    def clean(self, value: Any) -> Any:
+        for number in value or ():
+            if len(number) > LONGEST_NUMBER:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": number})
+        return super().clean(value)
+
+
 class AssignForm(forms.Form):
     """Documents of the project, coders who can code in it, and one of its open rounds."""
 
     op = forms.UUIDField(required=False)
     round = forms.ModelChoiceField(Round.objects.none(), error_messages={"required": _("Choose a round.")})
-    documents = forms.ModelMultipleChoiceField(
-        Document.objects.none(), error_messages={"required": _("Choose at least one document.")}
-    )
-    coders = forms.ModelMultipleChoiceField(
-        Coder.objects.none(), error_messages={"required": _("Choose at least one coder.")}
-    )
+    documents = Rows(Document.objects.none(), error_messages={"required": _("Choose at least one document.")})
+    coders = Rows(Coder.objects.none(), error_messages={"required": _("Choose at least one coder.")})
 
     def __init__(self, project: Project, *args: Any) -> None:
         super().__init__(*args)
@@ -57,4 +66,4 @@ class AssignForm(forms.Form):
     def _sent(self, name: str) -> set[int]:
         data: Any = self.data
         values = data.getlist(name) if self.is_bound else []
-        return {int(value) for value in values if value.isdecimal()}
+        return {int(value) for value in values if value.isdecimal() and len(value) <= LONGEST_NUMBER}

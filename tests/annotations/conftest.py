@@ -12,6 +12,20 @@ from vocabulary.models import Theme
 
 
 @pytest.fixture
+def many_documents(project):
+    """make(n): n documents more."""
+    made = []
+
+    def make(n: int) -> list[Document]:
+        for _ in range(n):
+            data = f"Many {len(made)}\n\nBy Nobody\n\nText {len(made)} grows.\n\nAnd more of {len(made)}.\n".encode()
+            made.append(importing.import_text(project=project, name=f"many{len(made)}.txt", data=data, actor=None))
+        return made[-n:]
+
+    return make
+
+
+@pytest.fixture
 def many_passages(project, round, codebook):
     """make(n): n passages more, each in a document, from a source, by a coder and with a theme of its own."""
     made = []

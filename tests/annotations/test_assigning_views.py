@@ -1,0 +1,233 @@
+"""The queue of a coder, and giving and returning work."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from annotations.actions import assigning
+from annotations.models import Assignment, Round
+from corpus.models import Document
+from ledger.models import Operation
+from projects.models import Coder, Membership
+from tests.annotations.people import paragraphs, read, tag
+
+PAGE = "/projects/openness/work/"
+
+
+def opened(client, user, query=""):
+    client.force_login(user)
+    response = client.get(PAGE + query)
+    assert response.status_code == 200
+    return response
+
+
+def states(response):
+    return [(task.assignment.document.title, task.state) for task in response.context["queue"].tasks]
+
+
+def give(client, user, **data):
+    client.force_login(user)
+    return client.post(f"{PAGE}assign/", {"op": str(uuid.uuid4()), **data})
+
+
+def coder(user):
+    return Coder.objects.get(user=user)
+
+
+def test_the_next_thing_is_on_top(client, ada, many_documents, round, codebook):
+    new, begun, handed_in, returned = many_documents(4)
+    given = {
+        each: assigning.assign(round=round, document=each, coder=coder(ada), actor=None)
+        for each in (new, begun, handed_in, returned)
+    }
+    tag(given[begun], "grows", "trade")
+    for each in (handed_in, returned):
+        read(given[each])
+        assigning.hand_in(assignment=given[each], actor=ada)
+    Assignment.objects.filter(pk=given[returned].pk).update(handed_in_at=None, returned_at="2026-01-01T00:00Z")
+    assert states(opened(client, ada)) == [
+        (returned.title, "returned"),
+        (begun.title, "started"),
+        (new.title, "new"),
+        (handed_in.title, "handed-in"),
+    ]
+
+
+def test_progress_is_counted_in_codable_paragraphs(client, ada, adas):
+    first, _second, _third = paragraphs(adas)
+    tag(adas, "Trade grows", "trade")
+    read(adas, first)
+    [task] = opened(client, ada).context["queue"].tasks
+    assert (task.n_read, task.n_codable, task.n_passages, task.first_unread) == (1, 3, 1, 4)
+    assert task.address == f"/projects/openness/documents/{adas.document_id}/coding/?round={adas.round_id}#p4"
+
+
+def test_everything_read_leads_to_the_document(client, ada, adas):
+    read(adas)
+    [task] = opened(client, ada).context["queue"].tasks
+    assert (task.n_read, task.first_unread) == (3, 0)
+    assert task.address.endswith(f"?round={adas.round_id}")
+
+
+def test_of_a_part_only_the_part_counts(client, ada, adas):
+    first, _second, third = paragraphs(adas)
+    Assignment.objects.filter(pk=adas.pk).update(paragraphs=[first.pk, third.pk])
+    adas.refresh_from_db()
+    read(adas, first)
+    [task] = opened(client, ada).context["queue"].tasks
+    assert (task.n_read, task.n_codable, task.first_unread) == (1, 2, 5)
+
+
+def test_a_locked_round_is_nothing_to_do(client, ada, adas):
+    Round.objects.update(locked_at="2026-01-01T00:00Z")
+    response = opened(client, ada)
+    assert states(response) == [(adas.document.title, "locked")]
+    assert response.context["queue"].next is None
+
+
+def test_an_empty_queue_says_what_to_do(client, ada, project):
+    assert "No document is assigned to you yet." in opened(client, ada).content.decode()
+
+
+def test_a_coder_sees_neither_others_work_nor_the_board(client, ben, adas):
+    response = opened(client, ben)
+    assert states(response) == []
+    assert "board" not in response.context
+
+
+def test_a_reader_is_refused(client, rita):
+    client.force_login(rita)
+    assert client.get(PAGE).status_code == 403
+
+
+def test_a_supervisor_sees_who_has_what(client, sam, adas, bens):
+    read(adas)
+    board = opened(client, sam).context["board"]
+    [row] = board.rows
+    assert [each.name for each in board.coders] == ["ada", "ben", "sam"]
+    assert [(cell.state, cell.n_read) if cell else None for cell in row.cells] == [("started", 3), ("new", 0), None]
+
+
+def test_the_board_shows_no_passage_of_a_blind_round(client, sam, adas):
+    tag(adas, "Trade grows", "trade", note="CANARY")
+    Round.objects.update(is_blind=True)
+    page = opened(client, sam).content.decode()
+    assert "CANARY" not in page
+    assert "Trade grows" not in page
+
+
+def test_many_documents_go_to_many_coders_in_one_operation(client, sam, ada, ben, many_documents, round):
+    documents = many_documents(3)
+    response = give(
+        client, sam, round=round.pk, documents=[each.pk for each in documents], coders=[coder(ada).pk, coder(ben).pk]
+    )
+    assert response.status_code == 302
+    assert Assignment.objects.count() == 6
+    [operation] = Operation.objects.filter(verb="assign")
+    assert (operation.actor, operation.events.count()) == (sam, 6)
+
+
+def test_who_has_a_document_keeps_it(client, sam, ada, adas):
+    read(adas)
+    give(client, sam, round=adas.round_id, documents=[adas.document_id], coders=[coder(ada).pk])
+    assert Assignment.objects.get().version == adas.version
+
+
+def test_the_same_form_twice_assigns_once(client, sam, ada, document, round):
+    data = {"round": round.pk, "documents": [document.pk], "coders": [coder(ada).pk], "op": str(uuid.uuid4())}
+    for _ in range(2):
+        assert give(client, sam, **data).status_code == 302
+    assert Operation.objects.filter(verb="assign").count() == 1
+
+
+def test_nothing_chosen_is_said_and_the_ticks_stay(client, sam, ada, document, round):
+    response = give(client, sam, round=round.pk, coders=[coder(ada).pk])
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"documents": ["Choose at least one document."]}
+    assert f'name="coders" value="{coder(ada).pk}" checked' in response.content.decode()
+
+
+@pytest.mark.parametrize("value", ["x", "999999", "99999999999999999999999", "\0", "-1"])
+def test_nonsense_is_refused(client, sam, ada, document, round, value):
+    good = {"round": str(round.pk), "documents": [str(document.pk)], "coders": [str(coder(ada).pk)]}
+    for name in good:
+        assert give(client, sam, **{**good, name: value}).status_code == 422
+    assert not Assignment.objects.exists()
+
+
+def test_a_locked_round_takes_no_assignment(client, sam, ada, document, round):
+    Round.objects.update(locked_at="2026-01-01T00:00Z")
+    assert give(client, sam, round=round.pk, documents=[document.pk], coders=[coder(ada).pk]).status_code == 422
+
+
+def test_things_of_another_project_cannot_be_assigned(client, sam, eve, ada, document, round, elsewhere):
+    other = Round.objects.create(project=elsewhere, name="Elsewhere")
+    stranger = coder(eve)
+    assert give(client, sam, round=other.pk, documents=[document.pk], coders=[coder(ada).pk]).status_code == 422
+    assert give(client, sam, round=round.pk, documents=[document.pk], coders=[stranger.pk]).status_code == 422
+
+
+def test_a_former_member_is_given_nothing(client, sam, ada, document, round):
+    Membership.objects.filter(user=ada).delete()
+    assert give(client, sam, round=round.pk, documents=[document.pk], coders=[coder(ada).pk]).status_code == 422
+
+
+def test_an_annotator_cannot_assign(client, ada, document, round):
+    assert give(client, ada, round=round.pk, documents=[document.pk], coders=[coder(ada).pk]).status_code == 403
+
+
+def back(client, user, assignment, project="openness"):
+    client.force_login(user)
+    return client.post(f"/projects/{project}/work/{assignment.pk}/return/", {"op": str(uuid.uuid4())})
+
+
+def test_a_supervisor_returns_handed_in_work(client, sam, ada, adas):
+    read(adas)
+    assigning.hand_in(assignment=adas, actor=ada)
+    assert back(client, sam, adas).status_code == 302
+    adas.refresh_from_db()
+    assert (adas.is_open, adas.returned_at is not None) == (True, True)
+    assert states(opened(client, ada)) == [(adas.document.title, "returned")]
+
+
+def test_an_annotator_returns_nothing(client, ben, ada, adas):
+    read(adas)
+    assigning.hand_in(assignment=adas, actor=ada)
+    assert back(client, ben, adas).status_code == 403
+
+
+def test_another_project_returns_nothing(client, eve, ada, adas):
+    read(adas)
+    assigning.hand_in(assignment=adas, actor=ada)
+    assert back(client, eve, adas, "elsewhere").status_code == 404
+    adas.refresh_from_db()
+    assert not adas.is_open
+
+
+def test_hostile_titles_and_names_are_shown_escaped(client, sam, ada, adas):
+    Document.objects.update(title="<script>alert(1)</script>")
+    Coder.objects.filter(user=ada).update(name="<img src=x>")
+    page = opened(client, sam).content.decode()
+    assert "<script>alert" not in page
+    assert "<img src=x>" not in page
+    assert "<script>alert" not in opened(client, ada).content.decode()
+
+
+def test_queries_stay_the_same_for_thirty_documents(client, sam, many_documents, many_passages, round):
+    def own(n):
+        for document in many_documents(n):
+            assigning.assign(round=round, document=document, coder=coder(sam), actor=None)
+
+    own(1)
+    many_passages(1)
+    opened(client, sam)
+    with CaptureQueriesContext(connection) as few:
+        opened(client, sam)
+    own(29)
+    many_passages(29)
+    with CaptureQueriesContext(connection) as many:
+        response = opened(client, sam)
+    assert len(response.context["queue"].tasks) == 30
+    assert len(many) == len(few)
