@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from corpus.querysets import DocumentQuerySet, ParagraphQuerySet, SourceQuerySet
+from corpus.querysets import DocumentQuerySet, ParagraphQuerySet, RevisionQuerySet, SourceQuerySet
 
 
 class Source(models.Model):
@@ -91,6 +91,8 @@ class Revision(models.Model):
     parser_version = models.CharField(max_length=20)
     state = models.CharField(max_length=8, choices=State, default=State.CURRENT)
 
+    objects = RevisionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="revision_number"),
@@ -146,3 +148,15 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return f"¶ {self.ordinal}"
+
+    @property
+    def is_usually_codable(self) -> bool:
+        """Whether paragraphs of this kind are, unless somebody decides otherwise."""
+        return self.kind in self.CODABLE
+
+    @property
+    def codable_choice(self) -> str:
+        """ "" when its kind decides whether it can be coded, else "yes" or "no"."""
+        if self.is_codable == self.is_usually_codable:
+            return ""
+        return "yes" if self.is_codable else "no"

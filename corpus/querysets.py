@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from corpus.models import Document, Paragraph, Source
+    from corpus.models import Document, Paragraph, Revision, Source
+
+ORDERS = {
+    "title": ("title",),
+    "author": ("author", "title"),
+    "source": ("source__name", "title"),
+    "date": ("published", "title"),
+    "language": ("language", "title"),
+    "added": ("added_at", "title"),
+}
 
 
 class SourceQuerySet(QuerySet["Source"]):
     def by_name(self) -> SourceQuerySet:
         return self.order_by("name", "pk")
+
+    def in_project(self, project: Any) -> SourceQuerySet:
+        return self.filter(project=project)
 
 
 class DocumentQuerySet(QuerySet["Document"]):
@@ -23,6 +36,44 @@ class DocumentQuerySet(QuerySet["Document"]):
 
     def in_project(self, project: Any) -> DocumentQuerySet:
         return self.filter(project=project)
+
+    def chosen(self, *, find: str = "", source: str = "", year: str = "", language: str = "") -> DocumentQuerySet:
+        """Words in title or author; a source by id, "0" for an unknown one; a year, "0" for undated; a language.
+
+        What is empty is left out of account.
+        """
+        found = self
+        for word in find.split():
+            found = found.filter(Q(title__icontains=word) | Q(author__icontains=word))
+        if source:
+            found = found.filter(source=int(source) or None)
+        if year:
+            found = found.filter(year=year)
+        return found.filter(language=language) if language else found
+
+    def sorted(self, by: str) -> DocumentQuerySet:
+        """By one of ORDERS, descending with a "-" before it; by title for anything else."""
+        names = ORDERS.get(by.removeprefix("-"), ORDERS["title"])
+        first = f"-{names[0]}" if by.startswith("-") and by[1:] in ORDERS else names[0]
+        return self.order_by(first, *names[1:], "pk")
+
+    def with_counts(self) -> DocumentQuerySet:
+        """Each with n_paragraphs and n_codable of its current text; and its source."""
+        from corpus.models import Paragraph  # inline: models import this module
+
+        current = Paragraph.objects.filter(revision__document=OuterRef("pk"), revision__state="current")
+        counted = current.order_by().values("revision__document")
+        return self.select_related("source").annotate(
+            n_paragraphs=_count(counted.annotate(n=Count("pk"))),
+            n_codable=_count(counted.annotate(n=Count("pk", filter=Q(is_codable=True)))),
+        )
+
+    def years(self) -> list[int]:
+        """The years there are, latest first; 0 (undated) last."""
+        return list(self.order_by("-year").values_list("year", flat=True).distinct())
+
+    def languages(self) -> list[str]:
+        return list(self.order_by("language").values_list("language", flat=True).distinct())
 
     def by_original(self, project: Any, sha256s: Iterable[str]) -> dict[str, int]:
         """The documents of a project that came from these bytes: id by SHA-256 of the file."""
@@ -35,6 +86,12 @@ class DocumentQuerySet(QuerySet["Document"]):
         return set(found.values_list("revisions__file_name", flat=True))
 
 
+class RevisionQuerySet(QuerySet["Revision"]):
+    def current(self) -> RevisionQuerySet:
+        """The texts that are read now, without loading the texts themselves."""
+        return self.filter(state="current").select_related("original", "batch__by").defer("text", "batch__report")
+
+
 class ParagraphQuerySet(QuerySet["Paragraph"]):
     def of(self, document: Document) -> ParagraphQuerySet:
         """The paragraphs of a document's current text, in reading order."""
@@ -42,3 +99,11 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
 
     def codable(self) -> ParagraphQuerySet:
         return self.filter(is_codable=True)
+
+    def of_kind(self, kind: str) -> ParagraphQuerySet:
+        """Of one kind; all when it is empty."""
+        return self.filter(kind=kind) if kind else self
+
+
+def _count(counted: Any) -> Coalesce:
+    return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)

@@ -1,0 +1,120 @@
+"""What forms about texts may say."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from corpus import languages, provenance
+from corpus.models import Document, Paragraph, Source
+from corpus.querysets import DocumentQuerySet
+from corpus.states import DESCRIPTION
+from projects.forms import OperationForm
+
+LARGEST_FILE = 25 * 1024 * 1024
+CODABLE = (("", _("as its kind")), ("yes", _("yes")), ("no", _("no")))
+
+
+def _line(name: str, label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=provenance.LENGTHS[name])
+
+
+def _choice(label: Any, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, choices=[("", gettext("all")), *choices])
+
+
+class DocumentFilter(forms.Form):
+    """Which documents to list; what does not fit is left out of account."""
+
+    find = forms.CharField(label=_("Find in title and author"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, project: Any, documents: DocumentQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sources = [(str(source.pk), source.name) for source in Source.objects.in_project(project).by_name()]
+        years = [(str(year), str(year) if year else gettext("undated")) for year in documents.years()]
+        codes = [(code, languages.name_of(code)) for code in documents.languages()]
+        self.fields["source"] = _choice(_("Source"), [*sources, ("0", gettext("unknown"))])
+        self.fields["year"] = _choice(_("Year"), years)
+        self.fields["language"] = _choice(_("Language"), codes)
+
+    def chosen(self) -> dict[str, str]:
+        """find, source, year and language, "" where nothing is chosen or nothing like it is there."""
+        self.is_valid()
+        return {name: getattr(self, "cleaned_data", {}).get(name, "") for name in self.fields}
+
+
+class DocumentForm(OperationForm):
+    """What is said about a document; its text is not among it."""
+
+    title = _line("title", _("Title"))
+    author = _line("author", _("Author"), _("Empty: unknown."))
+    source = _line("source", _("Source"), _("The outlet. A new name makes a new source; empty: unknown."))
+    published = _line("published", _("Date"), _("2024-11-12, or 2024-11, or 2024; empty: unknown."))
+    language = _line("language", _("Language"), _("en, zh, zh-Hant …"))
+    url = _line("url", _("Address"), _("Where it was published on the web."))
+    licence = _line("licence", _("Licence"))
+    external_id = _line("external_id", _("Id elsewhere"), _("Its number in another catalogue."))
+
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sources = Source.objects.in_project(document.project_id).by_name()
+        self.fields["source"].widget.attrs["list"] = "document-sources"
+        self.initial = {name: getattr(document, name) for name in DESCRIPTION}
+        self.initial |= {"source": document.source.name if document.source else "", "version": document.version}
+
+    def clean(self) -> dict[str, Any]:
+        for name in (*DESCRIPTION, "source"):
+            try:
+                provenance.clean({name: self.cleaned_data.get(name, "")})
+            except provenance.Wrong as wrong:
+                if name not in self.errors:
+                    self.add_error(name, str(wrong))
+        return self.cleaned_data
+
+    def fields_said(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in (*DESCRIPTION, "source")}
+
+
+class SourceForm(OperationForm):
+    name = forms.CharField(label=_("Name"), max_length=provenance.LENGTHS["source"])
+    authority = forms.CharField(
+        label=_("Authority"),
+        required=False,
+        max_length=provenance.LENGTHS["authority"],
+        help_text=_("What speaks through it: party organ, ministry, think tank, commercial press …"),
+    )
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; each small enough to be read at once."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = [super(FilesField, self).clean(file, initial) for file in data or []]
+        if any(file.size > LARGEST_FILE for file in files):
+            raise forms.ValidationError(_("A file may have at most %s megabytes.") % (LARGEST_FILE // 1024**2))
+        return files or super().clean(None, initial)
+
+
+class UploadForm(forms.Form):
+    upload = FilesField(
+        label=_("Files"),
+        allow_empty_file=True,
+        help_text=_(
+            "Plain text in UTF-8 (.txt), at most 100 files at once."
+            " A metadata.csv among them says what is known of the others."
+        ),
+    )
+
+
+class KindsForm(OperationForm):
+    """What to make of the paragraphs that are ticked."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Paragraph.Kind.choices)
+    codable = forms.ChoiceField(label=_("Codable"), choices=CODABLE, required=False)

@@ -1,0 +1,43 @@
+"""Describing: what is said about a document and about a source."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from corpus.actions import describing, sourcing
+from corpus.forms import DocumentForm, SourceForm
+from corpus.models import Document, Source
+from projects.access import MemberRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_change(request: MemberRequest, document: int) -> HttpResponse:
+    """Title, author, source, date and the rest."""
+    documents = Document.objects.in_project(request.project).select_related("source")
+    found = get_object_or_404(documents, pk=document)
+    form = DocumentForm(request.POST or None, document=found)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        describing.change_document(
+            document=found, fields=form.fields_said(), version=sent["version"], actor=request.user, op=sent["op"]
+        )
+        messages.success(request, _("The document is described anew."))
+        return redirect("document_detail", request.project.slug, found.pk)
+    return render(request, "corpus/document_change.html", {"document": found, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_change(request: MemberRequest, source: int) -> HttpResponse:
+    """The name of a source and its authority; they count for all its documents."""
+    found = get_object_or_404(Source.objects.in_project(request.project), pk=source)
+    now = {"name": found.name, "authority": found.authority, "version": found.version}
+    form = SourceForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        said = {"name": sent["name"], "authority": sent["authority"]}
+        sourcing.change_source(source=found, version=sent["version"], actor=request.user, op=sent["op"], **said)
+        messages.success(request, _("The source is described anew."))
+        return redirect("document_list", request.project.slug)
+    return render(request, "corpus/source_change.html", {"source": found, "form": form})
