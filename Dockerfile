@@ -9,4 +9,4 @@ USER tifa
 ENV TIFA_DATA=/data TIFA_HOST=0.0.0.0 PYTHONUNBUFFERED=1
 VOLUME /data
 EXPOSE 8000
-CMD ["sh", "-c", "python manage.py migrate && python manage.py createcachetable && python manage.py collectstatic --noinput && exec gunicorn --config config/server.py config.wsgi"]
+CMD ["sh", "-c", "python manage.py prepare && exec gunicorn --config config/server.py config.wsgi"]

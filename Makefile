@@ -21,9 +21,7 @@ demo: ready ## what `run` does, without serving
 	@$(BIN)/python manage.py make_demo --if-missing
 
 ready: .venv/installed
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py createcachetable --verbosity 0
-	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python manage.py prepare
 
 test: .venv/installed-dev ## every test, on SQLite and on PostgreSQL (ARGS="tests/ledger -x")
 	@$(BIN)/python -m tests.run_both $(ARGS)

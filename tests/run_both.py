@@ -35,7 +35,8 @@ def _start(
     """One pytest with a data folder of its own and nothing of the installation's database."""
     inherited = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "TEST_DATABASE_URL"}}
     environment = {**inherited, **settings, "TIFA_DATA": str(folder / half), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "pytest", "-o", f"cache_dir={folder / half}-cache", *arguments]
+    places = ["-o", f"cache_dir={folder / half}-cache", "--output", f"{folder / half}-results"]
+    command = [sys.executable, "-m", "pytest", *places, *arguments]
     return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=report, stderr=subprocess.STDOUT)
 
 
