@@ -32,17 +32,14 @@ def gather(paths: Sequence[str]) -> Found:
     speaks for it too. A file that is named itself is always tried, even when no importer reads its kind.
     """
     found, seen = Found(), set()
-    for path in paths:
-        for place in _matching(path):
-            members = list(_walk(place)) if place.is_dir() else [place]
-            for member in [*members, *_beside(members)]:
-                if member.resolve() in seen:
-                    continue
+    for place in [place for path in paths for place in _matching(path)]:
+        members = list(_walk(place)) if place.is_dir() else [place]
+        for member in [*members, *_beside(members)]:
+            if place.is_dir() and not _is_readable(member):
+                found.passed_over.append(member.relative_to(place).as_posix())
+            elif member.resolve() not in seen:
                 seen.add(member.resolve())
-                if place.is_dir() and not _is_readable(member):
-                    found.passed_over.append(str(member))
-                else:
-                    found.files.append(_file(member, place))
+                found.files.append(_file(member, place))
     return found
 
 
