@@ -11,6 +11,7 @@ from django.utils.http import int_to_base36
 
 from annotations.actions import assigning
 from annotations.models import Assignment
+from corpus.actions import describing
 from corpus.models import Document
 from projects.actions import accounts, inviting
 from projects.models import Membership, Project, User
@@ -47,6 +48,7 @@ def addresses(things: dict[str, Any], *, admin: bool) -> dict[str, str]:
 def is_page(client: Client, name: str, address: str) -> bool:
     """Whether GET answers a page of its own: not another route's, not a file, not a form's target."""
     answer = client.get(address, follow=True)
+    answer.close()  # a stream that nobody reads would keep its transaction open
     assert answer.status_code in {200, 405}, (address, answer.status_code)
     is_html = answer.headers["Content-Type"].startswith("text/html")
     return answer.status_code == 200 and is_html and answer.resolver_match.view_name == name
@@ -63,6 +65,9 @@ def things(
     people.tag(work, "grows", "bri")
     people.tag(adas, "Trade grows", "self-reliance")
     hand_in(adas)
+    fields = {"source": "Qiushi", "published": "2024-11"}
+    describing.change_document(document=document, fields=fields, version=document.version, actor=mira)
+    document.refresh_from_db()
     invitation, secret = inviting.invite(project=project, role="annotator", note="for Wang", actor=mira)
     return {
         "project": project.slug,
@@ -71,6 +76,8 @@ def things(
         "passage": passage.pk,
         "assignment": work.pk,
         "round": round.pk,
+        "table": "passages",
+        "suffix": "csv",
         "secret": secret,
         "uidb36": int_to_base36(ada.pk),
         "key": default_token_generator.make_token(ada),
