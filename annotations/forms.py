@@ -133,9 +133,10 @@ class PassageForm(forms.Form):
         return Edit(id=self.passage.pk, version=version, keep_note=sent["keep_note"], **what)
 
     def codes(self) -> str:
-        """The chosen themes as people read them: TRD, INV."""
-        themes = {theme.slug: theme.code for _top, members in self.groups for theme in members}
-        return ", ".join(code for slug, code in themes.items() if slug in self.cleaned_data["themes"])
+        """The chosen themes as people read them, `~` behind the unsure ones: TRD, INV~."""
+        sent = self.cleaned_data
+        themes = [theme for _top, members in self.groups for theme in members if theme.slug in sent["themes"]]
+        return ", ".join(f"{theme.code}{'~' if theme.slug in sent['unsure'] else ''}" for theme in themes)
 
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or self.cleaned_data

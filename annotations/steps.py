@@ -38,9 +38,9 @@ def next_steps(assignment: Assignment, actor: Any) -> Steps:
 
 
 def shorten(quote: str) -> str:
-    """The beginning of a quote, on one line."""
+    """The beginning of a quote on one line, cut between words where it has any."""
     line = " ".join(quote.split())
-    return line if len(line) <= SHOWN_CHARACTERS else f"{line[:SHOWN_CHARACTERS].rstrip()}…"
+    return line if len(line) <= SHOWN_CHARACTERS else f"{line[:SHOWN_CHARACTERS].rsplit(' ', 1)[0]}…"
 
 
 def _step(actor: Any, top: list[Operation], events: list[Event], names: Names) -> Step | None:

@@ -17,7 +17,7 @@ from annotations.addresses import coding_page
 from annotations.forms import PassageForm, Sent, known_passage, new_passage
 from annotations.models import Assignment
 from annotations.steps import shorten
-from corpus.models import Document
+from corpus.models import Document, Paragraph
 from projects.access import MemberRequest
 from vocabulary import codebook
 
@@ -39,7 +39,7 @@ def coding_detail(request: MemberRequest, document: int) -> HttpResponse:
 def passage_create(request: MemberRequest, document: int) -> HttpResponse:
     """Tag sentences, a whole paragraph or exact words."""
     assignment, sent = enter(request, document)
-    paragraph = paragraph_of(assignment, sent["paragraph"])
+    paragraph = enter_paragraph(assignment, sent["paragraph"])
     themes = codebook.current(request.project)
     form = PassageForm(request.POST, assignment=assignment, paragraph=paragraph, codebook=themes)
     if not form.is_valid():
@@ -87,6 +87,12 @@ def enter(request: MemberRequest, document: int) -> tuple[Assignment, dict[str, 
     if assignment is None:
         raise Http404("No such assignment.")
     return assignment, sent
+
+
+def enter_paragraph(assignment: Assignment, pk: int | None) -> Paragraph:
+    """A paragraph that may be coded; 404 for one that never was in the document, a Problem for one that cannot be."""
+    found = get_object_or_404(Paragraph, revision__document=assignment.document_id, pk=pk)
+    return paragraph_of(assignment, found.pk)
 
 
 def again(request: MemberRequest, assignment: Assignment, form: PassageForm) -> HttpResponse:
