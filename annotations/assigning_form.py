@@ -11,7 +11,6 @@ from annotations.models import Round
 from corpus.models import Document
 from projects.models import Coder, Project
 
-
 LONGEST_NUMBER = 18  # digits that fit every database's ids
 
 
@@ -25,7 +24,7 @@ def op_of(data: QueryDict) -> uuid.UUID | None:
     return form.cleaned_data["op"] if form.is_valid() else None
 
 
-class Rows(forms.ModelMultipleChoiceField):
+class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """A choice of rows by their numbers; one too long for the database is as unknown as any other."""
 
     def clean(self, value: Any) -> Any:

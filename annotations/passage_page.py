@@ -19,12 +19,18 @@ from projects.models import Coder, Membership
 from vocabulary.models import Theme
 
 
+def story(passage: Passage, names: Names) -> list[Entry]:
+    """All that happened to a passage, newest first; whoever asks has been found to be allowed to see it."""
+    events = list(Event.objects.of("passage", passage.pk).with_operation())
+    undone = Operation.objects.undone(names.project, [about(passage)])
+    return [entry(event.operation, [event], names, undone) for event in reversed(events)]
+
+
 class PassagePage:
     """One passage that a member may see; raises Http404 for any other, whether it is there or not."""
 
     def __init__(self, member: Membership, pk: uuid.UUID) -> None:
         self.member, self.pk = member, pk
-        self.events = list(Event.objects.of("passage", pk).in_project(member.project_id).with_operation())
         live = Passage.objects.visible_to(member).with_place().with_themes().named(pk)
         self.is_taken_back = live is None
         passage, taggings = (live, list(live.taggings.all())) if live else self._as_it_was()
@@ -51,12 +57,11 @@ class PassagePage:
     @cached_property
     def entries(self) -> list[Entry]:
         """All that happened to it, newest first."""
-        undone = Operation.objects.undone(self.member.project_id, [about(self.passage)])
-        return [entry(event.operation, [event], self.names, undone) for event in reversed(self.events)]
+        return story(self.passage, self.names)
 
     def _as_it_was(self) -> tuple[Passage, list[Tagging]]:
         """The last state of a passage that was taken back, from the events."""
-        last = self.events[-1] if self.events else None
+        last = Event.objects.of("passage", self.pk).in_project(self.member.project_id).last()
         if last is None or last.after is not None or last.before is None:
             raise Http404("No such passage.")
         state = last.before

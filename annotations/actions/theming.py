@@ -64,7 +64,7 @@ def _change(
     codebook_version: CodebookVersion | None,
     work: Work,
 ) -> bool:
-    have = {row.tag_id: row for row in passage.taggings.all()}
+    have = {row.tag_id: row for row in passage.taggings.order_by("tag_id")}  # never what was prefetched
     new = [theme for theme in add if theme.pk not in have]
     gone = [have[theme.pk].pk for theme in remove if theme.pk in have]
     for theme in new:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,7 +31,7 @@ def assignment_create(request: MemberRequest) -> HttpResponse:
     assigning.assign_all(round=round, documents=documents, coders=coders, actor=request.user, op=given["op"])
     counts = {"documents": len(documents), "coders": len(coders), "round": round.name}
     messages.success(request, _("In %(round)s: %(documents)d documents given to %(coders)d coders.") % counts)
-    return redirect("assignment_list", request.project.slug)
+    return redirect(f"{reverse('assignment_list', args=[request.project.slug])}?round={round.pk}")
 
 
 @require_POST
@@ -40,11 +41,12 @@ def assignment_return(request: MemberRequest, assignment: int) -> HttpResponse:
     assigning.reopen(assignment=work, actor=request.user, op=op_of(request.POST))
     words = {"title": work.document.title, "coder": work.coder.name}
     messages.success(request, _("“%(title)s” is open again for %(coder)s.") % words)
-    return redirect("assignment_list", request.project.slug)
+    return redirect(f"{reverse('assignment_list', args=[request.project.slug])}?round={work.round_id}")
 
 
 def _page(request: MemberRequest, form: AssignForm, status: int = 200) -> HttpResponse:
     page = {"queue": Queue(request.member, request.GET.get("page")), "form": form}
     if may(request, "assign"):
-        page["board"] = Board(request.project, request.GET.get("round"), request.GET.get("documents"))
+        round = request.POST.get("round") or request.GET.get("round")
+        page["board"] = Board(request.project, round, request.GET.get("documents"))
     return render(request, "annotations/assignment_list.html", page, status=status)

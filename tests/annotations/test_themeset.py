@@ -124,3 +124,11 @@ def test_form_field_is_a_choice_of_active_themes(passage: Passage) -> None:
     field = Passage._meta.get_field("themes").formfield()
     assert set(field.queryset) == set(Theme.objects.active())
     assert Tagging.tag_model() is Theme
+
+
+def test_add_looks_at_the_table_and_not_at_what_was_prefetched(passage: Passage) -> None:
+    stale = Passage.objects.with_themes().get(pk=passage.pk)
+    list(stale.taggings.all())
+    passage.themes.add("bri")
+    stale.themes.add("bri", "security")
+    assert slugs(passage) == ["bri", "security", "trade"]
