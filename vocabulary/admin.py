@@ -27,7 +27,17 @@ class ThemeAdmin(KeptAdmin):
     """New themes come with a codebook file, never by typing here; what is changed is a draft until published."""
 
     form = ThemeForm
-    list_display = ("tree", "chinese", "slug", "project", "hue", "passages", "documents", "is_retired", "changed_in")
+    list_display = (
+        "tree",
+        "chinese",
+        "slug",
+        "project",
+        "hue",
+        "passage_count",
+        "document_count",
+        "is_retired",
+        "changed_in",
+    )
     list_filter = ("project", ("retired_at", admin.EmptyFieldListFilter))
     list_select_related = ("project", "parent__parent__parent")
     search_fields = ("name", "code", "slug", "slugs__slug", "brief_definition")
@@ -38,7 +48,8 @@ class ThemeAdmin(KeptAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
         counts = {"n_passages": Count("taggings"), "n_documents": Count("taggings__document", distinct=True)}
         themes: QuerySet[Theme] = super().get_queryset(request)
-        return themes.annotate(**counts)
+        counted: QuerySet[Theme] = themes.annotate(**counts)
+        return counted
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -52,11 +63,11 @@ class ThemeAdmin(KeptAdmin):
         return format_html('<span lang="zh">{}</span>', theme.labels.get("zh", ""))
 
     @admin.display(description=gettext_lazy("passages"), ordering="n_passages")
-    def passages(self, theme: Any) -> int:
+    def passage_count(self, theme: Any) -> int:
         return int(theme.n_passages)
 
     @admin.display(description=gettext_lazy("documents"), ordering="n_documents")
-    def documents(self, theme: Any) -> int:
+    def document_count(self, theme: Any) -> int:
         return int(theme.n_documents)
 
     @admin.display(description=gettext_lazy("retired"), boolean=True, ordering="retired_at")
@@ -75,9 +86,8 @@ class ThemeAdmin(KeptAdmin):
             except NothingToPublish as problem:
                 messages.warning(request, f"{project}: {problem.message}")
             else:
-                messages.success(
-                    request, _("%(project)s: %(version)s is published.") % {"project": project, "version": version}
-                )
+                said = {"project": project, "version": version}
+                messages.success(request, _("%(project)s: %(version)s is published.") % said)
 
 
 class ReadOnlyAdmin(KeptAdmin):
@@ -112,7 +122,8 @@ class CodebookVersionAdmin(ReadOnlyAdmin):
 
 def _depth(theme: Theme) -> int:
     """How many themes stand above this one; at most DEEPEST."""
-    depth, parent = 0, theme
-    while depth < DEEPEST and parent.parent_id is not None:
-        depth, parent = depth + 1, parent.parent
+    depth, above = 0, theme.parent
+    while above is not None and depth < DEEPEST:
+        depth += 1
+        above = above.parent if depth < DEEPEST else None
     return depth

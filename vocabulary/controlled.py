@@ -78,6 +78,9 @@ class ControlledThemes(_TaggableManager):  # type: ignore[misc]
 class ThemesField(TaggableManager):  # type: ignore[misc]
     """taggit's field with a choice among the vocabulary instead of a text box that would create tags."""
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, project: Any = None, **kwargs: Any) -> forms.Field:
+        """A choice of several active themes, of one project when it is named."""
         themes: QuerySet[Any] = self.remote_field.through.tag_model().objects.active()
+        if project is not None:
+            themes = themes.in_project(project)
         return forms.ModelMultipleChoiceField(themes, required=not self.blank, label=self.verbose_name)
