@@ -4,29 +4,26 @@ import csv
 import hashlib
 import io
 import json
-import threading
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from annotations.actions import assigning
 from annotations.models import Round
-from datasets.exporting import Export, Wish
 from datasets.formats import FORMATS
-from datasets.moment import one_moment, operation_number
+from datasets.moment import operation_number
 from datasets.rows import TABLES
-from datasets.rows.passages import PASSAGES
-from datasets.selection import Selection
-from ledger.models import Counter
 from projects.models import Project, User
 from tests.annotations.people import read, tag
 from tests.conftest import _member, assign
+from tests.ledger.test_turnstile import _environment
 from tests.reports import study
 
 PAGE = "/projects/openness/exports/"
@@ -184,34 +181,13 @@ def test_queries_of_the_page_do_not_grow(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_export_is_one_moment_though_somebody_writes_meanwhile(tmp_path: Path) -> None:
-    """The writer really commits between two pieces; the file is as the number says, and the writer does not wait."""
-    from projects.actions import founding  # the fixtures of this test would end with its moment
-
-    project = founding.create_project(slug="openness", name="Openness", actor=None)
-    ada = _member(project, "ada", "annotator")
-    from tests.conftest import THEMES
-    from vocabulary.actions import importing as codebook_importing
-
-    codebook_importing.import_codebook(project=project, data=THEMES, actor=None)
-    round = assigning.start_round(project=project, name="Main", actor=None)
-    doors = study.add(project, study.DOORS, "doors.txt")
-    adas = study.work_of_ada(doors, ada, round)
-    export = Export(Wish(Selection(project), PASSAGES, FORMATS[0]))
-    head = next(export)
-
-    def write() -> None:
-        tag(adas, "Security", "security")
-        connections.close_all()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    writer.join(timeout=15)
-    assert not writer.is_alive()
-    data = head + b"".join(export)
-    number = export.number
-    assert n_rows("csv", data) == export.n_rows == 5
-    with one_moment():
-        assert operation_number(project) == Counter.objects.get(scope=project.pk).number == number + 1
-        assert PASSAGES.count(Selection(project)) == 6
-    tag(adas, "technology", "bri")
+def test_export_is_one_moment_though_somebody_writes_meanwhile(coded: Any, project: Project, tmp_path: Path) -> None:
+    """The writer commits between two pieces; the file is as its number says, and the writer has not waited."""
+    number = operation_number(project)
+    command = [sys.executable, "-m", "tests.datasets.moment"]
+    answer = subprocess.run(command, env=_environment(tmp_path), capture_output=True, text=True, timeout=60)
+    assert answer.stderr == ""
+    assert json.loads(answer.stdout) == {
+        "number": number, "rows": 6, "lines": 6, "has_waited": False,
+        "after": {"number": number + 1, "rows": 7},
+    }
