@@ -188,6 +188,9 @@ def test_export_is_one_moment_though_somebody_writes_meanwhile(coded: Any, proje
     answer = subprocess.run(command, env=_environment(tmp_path), capture_output=True, text=True, timeout=60)
     assert answer.stderr == ""
     assert json.loads(answer.stdout) == {
-        "number": number, "rows": 6, "lines": 6, "has_waited": False,
+        "number": number,
+        "rows": 6,
+        "lines": 6,
+        "has_waited": False,
         "after": {"number": number + 1, "rows": 7},
     }
