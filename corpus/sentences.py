@@ -19,6 +19,7 @@ _ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5}
 _ABBREVIATED = re.compile(r"(?:\b(?:No|Nos|Vol|Fig|Art|Sec|Ch|pp|p)|\b[A-Z]\.[A-Z])\.\s*$")
 _GOES_ON = re.compile(r"[\d(a-z]|[^\w\s]+\s*[a-z]")
 _SURE_END = re.compile(r"\b([a-z]{5,})\.[”\"’]?\s+(?=[“\"]?[A-Z])")
+_QUOTED_END = re.compile(r"[a-z]{2}\.[”\"]\s+(?=[“\"]?[A-Z])")
 _SHORTENED = frozenset(("approx", "assoc", "cont", "incl", "trans"))
 _ONLY_CLOSERS = re.compile(rf"[{_CLOSERS}.,;!?…\s]+$")
 
@@ -45,6 +46,7 @@ def _latin(text: str) -> list[Interval]:
     if not _LATIN_END.search(text):
         return [(0, len(text))]
     missed = {match.end() for match in _SURE_END.finditer(text) if match[1] not in _SHORTENED}
+    missed |= {match.end() for match in _QUOTED_END.finditer(text)}
     cuts = [0]
     for start in sorted({start for start, _end in _cuts()(text)} | missed):
         if start > 0 and not _is_wrong_cut(text[cuts[-1] : start], text[start:]):

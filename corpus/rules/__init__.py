@@ -12,8 +12,9 @@ RULES: tuple[Rule, ...] = (
     *title.RULES,
     *byline.RULES,
     *caption.RULES,
-    *heading.RULES,
+    heading.NUMBERED,
     *listing.RULES,
+    heading.BARE,
 )
 BODY = Verdict("body", _("Running text."))
 

@@ -30,7 +30,8 @@ def _bare(texts: Sequence[str], number: int) -> Verdict | None:
         return None
     above, below = texts[number - 1], texts[number + 1]
     is_above_text = ends_sentence(below) and n_words(below) > 2 * n_words(text)
-    if limit(text, LONGEST_BARE) and not is_bullet(text) and not text[0].islower() and is_above_text and above != text:
+    is_marked = is_bullet(text) or numbering(text)
+    if limit(text, LONGEST_BARE) and not is_marked and not text[0].islower() and is_above_text and above != text:
         return Verdict("heading", _("A few words without a full stop, standing alone above the text."))
     return None
 
@@ -46,4 +47,5 @@ def _holds_sentences(text: str) -> bool:
     return any(stop in body for stop in (". ", "。", "! ", "? ", "; ", "；", ".\u00a0"))
 
 
-RULES = (Rule("numbered", _numbered), Rule("bare", _bare))
+NUMBERED = Rule("numbered", _numbered)
+BARE = Rule("bare", _bare)
