@@ -2,11 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 ACTIVE, RETIRED = "active", "retired"
+
+# In which order the parts of examples and phrases are written; PostgreSQL keeps them in an order of its own.
+ORDER = ("is_negative", "file", "start", "end", "text", "also_coded", "because", "phrase", "lang", "seed_hits")
 
 # Fields of a theme that change how it looks, not what it means.
 PRESENTATION = frozenset({"hue", "position", "key"})
@@ -78,5 +80,13 @@ def from_json(data: dict[str, Any], number: int | None = None) -> CodebookConten
     return CodebookContent(About(**data["codebook"]), [ThemeContent(**theme) for theme in data["themes"]], number)
 
 
-def in_order(themes: Iterable[ThemeContent]) -> list[ThemeContent]:
-    return sorted(themes, key=lambda theme: (theme.position, theme.slug))
+def ordered(part: dict[str, Any]) -> dict[str, Any]:
+    """An example or a phrase with its values in the order in which they are written; unknown ones come last."""
+    places = {name: place for place, name in enumerate(ORDER)}
+    return dict(sorted(part.items(), key=lambda item: (places.get(item[0], len(ORDER)), item[0])))
+
+
+def by_language(texts: dict[str, str], languages: list[str]) -> dict[str, str]:
+    """Texts in the order of the codebook's languages, others after them by their code."""
+    places = {language: place for place, language in enumerate(languages)}
+    return dict(sorted(texts.items(), key=lambda item: (places.get(item[0], len(languages)), item[0])))

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager, _TaggableManager
 from taggit.models import ItemBase, TagBase
@@ -80,7 +79,7 @@ class ThemesField(TaggableManager):  # type: ignore[misc]
 
     def formfield(self, project: Any = None, **kwargs: Any) -> forms.Field:
         """A choice of several active themes, of one project when it is named."""
-        themes: QuerySet[Any] = self.remote_field.through.tag_model().objects.active()
+        themes: Any = self.remote_field.through.tag_model().objects.active()
         if project is not None:
             themes = themes.in_project(project)
         return forms.ModelMultipleChoiceField(themes, required=not self.blank, label=self.verbose_name)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from vocabulary.content import ThemeContent
+from vocabulary.content import ThemeContent, ordered
 
 NAMES = {
     "slug": _("slug"),
@@ -69,7 +69,7 @@ def lines(value: Any) -> list[str]:
     if isinstance(value, list):
         return [_line(item) for item in value]
     if isinstance(value, dict):
-        return [f"{key}: {text}" for key, text in value.items()]
+        return [f"{key}: {text}" for key, text in sorted(value.items())]
     return [str(value)]
 
 
@@ -77,5 +77,5 @@ def _line(item: Any) -> str:
     """A list's item: a text as it is, an example or phrase as its values."""
     if not isinstance(item, dict):
         return str(item)
-    shown = {key: value for key, value in item.items() if key != "is_negative"}
+    shown = {key: value for key, value in ordered(item).items() if key != "is_negative"}
     return " · ".join(", ".join(value) if isinstance(value, list) else str(value) for value in shown.values() if value)

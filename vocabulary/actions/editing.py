@@ -69,7 +69,9 @@ def _changed(now: ThemeContent, fields: dict[str, Any], languages: list[str]) ->
     faults: list[Fault] = []
     wanted = replace(now, **fields)
     slugs = {*now.former_slugs, now.slug} - {wanted.slug}
-    content = themes.read(row_of(replace(wanted, former_slugs=sorted(slugs))), now.position, languages, faults)
+    content = themes.read(
+        row_of(replace(wanted, former_slugs=sorted(slugs)), languages), now.position, languages, faults
+    )
     if faults:
         raise InvalidCodebook(faults)
     return content

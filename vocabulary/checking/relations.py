@@ -36,8 +36,8 @@ def clashes(themes: list[ThemeContent]) -> Iterator[Fault]:
 
 
 def name_of(labels: dict[str, str]) -> str:
-    """The name a theme goes by: its English label, else the first one."""
-    return labels.get("en") or next(iter(labels.values()), "")
+    """The name a theme goes by: its English label, else that of the first language by its code."""
+    return labels.get("en") or next((labels[language] for language in sorted(labels)), "")
 
 
 def _doubles(themes: list[ThemeContent], field: str, values: Callable[[ThemeContent], list[str]]) -> Iterator[Fault]:
