@@ -19,7 +19,7 @@ def document_import(request: MemberRequest) -> HttpResponse:
     """Step 1 checks the chosen files and keeps them; step 2 imports the kept ones."""
     if request.POST.getlist("kept"):
         return _store(request)
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         return _check(request, [File(file.name, file.read()) for file in form.cleaned_data["upload"]])
     return render(request, "corpus/document_import.html", {"form": form})
