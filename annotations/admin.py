@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +91,7 @@ class AssignmentAdmin(RefusingAdmin):
 @admin.register(Passage)
 class PassageAdmin(RefusingAdmin):
     form = PassageForm
-    list_display = ("words", "codes", "document", "paragraph", "coder", "round", "created_at")
+    list_display = ("words", "codes", "coder", "round", "where", "created_at")
     list_filter = (ThemeFilter, UnsureFilter, "round__project", "round", "coder", "document")
     list_select_related = ("paragraph", "document", "coder", "round")
     list_per_page = 50
@@ -120,6 +121,10 @@ class PassageAdmin(RefusingAdmin):
     def codes(self, passage: Passage) -> str:
         rows = sorted(passage.taggings.all(), key=lambda row: row.tag.position)
         return ", ".join(f"{row.tag.code}{' ?' if row.is_unsure else ''}" for row in rows)
+
+    @admin.display(description=_("document"), ordering="document__title")
+    def where(self, passage: Passage) -> str:
+        return f"{Truncator(passage.document.title).chars(48)}, {passage.paragraph}"
 
     @admin.display(description=_("paragraph"))
     def in_paragraph(self, passage: Passage) -> SafeString:

@@ -68,7 +68,7 @@ def _is_tick(field: forms.Field) -> bool:
 class PassageFilters(forms.Form):
     """The filters of one member; annotators choose among their own work only."""
 
-    q = forms.CharField(max_length=200, required=False, label=gettext_lazy("Words in quote or note"))
+    q = forms.CharField(max_length=200, required=False, label=gettext_lazy("Words or note"))
     theme = forms.CharField(required=False, label=gettext_lazy("Theme"), widget=forms.Select)
     sub = _tick(gettext_lazy("with its sub-themes"))
     document = _row(gettext_lazy("Document"), gettext_lazy("any document"))

@@ -21,7 +21,7 @@ from vocabulary.models import Theme
 
 def story(passage: Passage, names: Names) -> list[Entry]:
     """All that happened to a passage, newest first; whoever asks has been found to be allowed to see it."""
-    events = list(Event.objects.of("passage", passage.pk).with_operation())
+    events = list(Event.objects.of("passage", passage.pk).with_people())
     undone = Operation.objects.undone(names.project, [about(passage)])
     return [entry(event.operation, [event], names, undone) for event in reversed(events)]
 

@@ -59,7 +59,7 @@ class EventQuerySet(QuerySet["Event"]):
     def in_project(self, project: Any) -> EventQuerySet:
         return self.filter(operation__project=project)
 
-    def with_operation(self) -> EventQuerySet:
+    def with_people(self) -> EventQuerySet:
         return self.select_related("operation__actor")
 
     def last_version(self, kind: str, object_id: object) -> int:
