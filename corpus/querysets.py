@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -59,9 +60,8 @@ class DocumentQuerySet(QuerySet["Document"]):
 
     def with_counts(self) -> DocumentQuerySet:
         """Each with n_paragraphs and n_codable of its current text; and its source."""
-        from corpus.models import Paragraph  # inline: models import this module
-
-        current = Paragraph.objects.filter(revision__document=OuterRef("pk"), revision__state="current")
+        paragraphs = apps.get_model("corpus", "Paragraph").objects  # by name: models import this module
+        current = paragraphs.filter(revision__document=OuterRef("pk"), revision__state="current")
         counted = current.order_by().values("revision__document")
         return self.select_related("source").annotate(
             n_paragraphs=_count(counted.annotate(n=Count("pk"))),

@@ -54,6 +54,7 @@ def open_batch(project: Any, work: Work) -> ImportBatch:
 
 
 def close_batch(batch: ImportBatch, report: Report, work: Work) -> None:
+    """Keep with an import what became of each of its files."""
     batch.report = report
     batch.save(update_fields=["report"])
     work.record("import", batch.pk, None, batch_state(batch))
