@@ -1,6 +1,7 @@
 """How a paragraph looks: its words, how it ends, how it is numbered. Shared by the rules."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[^\W_]+(?:['’\-.][^\W_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -19,11 +20,13 @@ _NUMBERED = {name: re.compile(pattern) for name, pattern in _STYLES.items()}
 _BULLET = re.compile(r"[-–—•·*●▪◆■]\s+|[（(]\d{1,2}[）)]\s*|[a-z][.)]\s+|[①-⑳]\s*")
 
 
+@lru_cache(maxsize=512)
 def n_words(text: str) -> int:
     """Words as METHOD counts them: runs of letters and digits; one Han character is one word."""
     return len(_WORD.findall(text))
 
 
+@lru_cache(maxsize=512)
 def is_mostly_han(text: str) -> bool:
     """More Han characters than words in other scripts."""
     return 2 * len(_HAN.findall(text)) > n_words(text)
