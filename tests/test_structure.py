@@ -23,8 +23,8 @@ ARROWS: dict[str, set[str]] = {
     "datasets": {"ledger", "projects", "corpus", "vocabulary", "annotations", "reports"},
     "config": set(APPS),
 }
-# Inside an app nothing imports what stands to its right. Modules of no such name hold pure code and page objects.
-LAYERS = ("querysets", "models", "actions", "", "forms", "views", "urls", "admin", "management")
+# Inside an app nothing imports what stands to its right. Other modules hold pure code, page objects and forms.
+LAYERS = ("querysets", "models", "actions", "", "views", "urls", "admin", "management")
 UNNAMED, OUTERMOST = LAYERS.index(""), LAYERS.index("urls")
 
 PYTHON = files(".py")

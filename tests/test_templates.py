@@ -11,11 +11,11 @@ TEMPLATES = files(".html", ".txt", under=("templates",))
 TRANSLATED = re.compile(r"{%\s*blocktranslate\b.*?%}.*?{%\s*endblocktranslate\s*%}", re.S)
 COMMENT = re.compile(r"{%\s*comment\b.*?%}.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", re.S)
 CODE = re.compile(r"{{.*?}}|{%.*?%}", re.S)
-SPOKEN = re.compile(r"""\b(?:alt|aria-label|aria-description|placeholder|title|content)=(?:"([^"]*)"|'([^']*)')""")
+SPOKEN = re.compile(r"""\b(?:alt|aria-label|aria-description|placeholder|title)=(?:"([^"]*)"|'([^']*)')""")
 TAG = re.compile(r"<[^>]*>|&[a-z]+;")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Names and what machines read, the same in every language.
-UNTRANSLATED = {"Tifa", "提法", "CSV", "JSONL", "YAML"} | {"width", "device", "initial", "scale", "light", "dark"}
+UNTRANSLATED = {"Tifa", "提法", "UTC", "CSV", "JSONL", "YAML"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/json)", re.I)
 
 MACHINE = re.compile(r"(^|[^\w.\-}>])/(work|root|tmp|home)/|\.\./(shared|\.library)")

@@ -79,6 +79,7 @@ def withdraw(assignment: Assignment, change: Withdraw, work: Work) -> None:
 
 
 def remove(passage: Passage) -> None:
+    """Take the live rows of a passage away, and its themes from the units."""
     passage.taggings.all().delete()
     deriving.refresh(passage)
     Passage.objects.filter(pk=passage.pk).delete()
@@ -99,6 +100,7 @@ def paragraph_of(assignment: Assignment, pk: int) -> Paragraph:
 
 
 def passage_of(assignment: Assignment, pk: Any) -> Passage:
+    """A passage of this assignment, locked for the change; raises NoSuchPassage."""
     mine = Passage.objects.in_round(assignment.round_id).by(assignment.coder_id).filter(document=assignment.document_id)
     passage = mine.select_for_update(of=("self",)).select_related("paragraph", "round__project").filter(pk=pk).first()
     if passage is None:
