@@ -49,7 +49,7 @@ def invitation_detail(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "projects/invitation_gone.html", status=404)
     if request.user.is_authenticated:
         return _join(request, request.user, invitation, secret)
-    form = NewAccountForm(request.POST or None)
+    form = NewAccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _join_as_new_user(request, form, secret)
     page = {"invitation": invitation, "form": form}

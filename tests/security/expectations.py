@@ -1,0 +1,124 @@
+"""Who may do what, written down by hand from the rights in docs/contract.md: what the code is measured against.
+
+For the pages of a project: who gets in, and what a bare GET and an empty POST then answer (405: no such method).
+Everybody else of the project gets 403, everybody outside it 404, nobody signed in: the sign-in page.
+"""
+
+from typing import NamedTuple
+
+ALL = ("ada", "sam", "mira", "rita")
+CODERS = ("ada", "sam", "mira")
+SUPERVISORS = ("sam", "mira")
+MANAGERS = ("mira",)
+
+
+class Page(NamedTuple):
+    who: tuple[str, ...]
+    get: int = 405
+    post: int = 405
+
+
+IN_PROJECT: dict[str, Page] = {
+    # read texts, codebook, guidelines: everybody
+    "project_detail": Page(ALL, get=200),
+    "document_list": Page(ALL, get=200),
+    "document_detail": Page(ALL, get=200),
+    "codebook_detail": Page(ALL, get=200),
+    "codebook_download": Page(ALL, get=200),
+    # tag, mark, hand in, in one's own assignments
+    "assignment_list": Page(CODERS, get=200),
+    "coding_detail": Page(CODERS, get=200),
+    "passage_create": Page(CODERS, post=404),  # a POST that names no paragraph of the document
+    "passage_change": Page(CODERS, post=422),
+    "passage_withdraw": Page(CODERS, post=428),
+    "reading_change": Page(CODERS, post=404),  # likewise
+    "coding_undo": Page(CODERS, post=302),
+    "coding_redo": Page(CODERS, post=409),
+    "handin_create": Page(CODERS, post=409),
+    "handin_withdraw": Page(CODERS, post=302),
+    "document_history": Page(CODERS, get=200),
+    "passage_list": Page(CODERS, get=200),
+    "passage_detail": Page(CODERS, get=200),
+    # assign, return; project figures; export
+    "assignment_create": Page(SUPERVISORS, post=422),
+    "assignment_return": Page(SUPERVISORS, post=302),
+    "coverage_detail": Page(SUPERVISORS, get=200),
+    "unit_list": Page(SUPERVISORS, get=200),
+    "export_list": Page(SUPERVISORS, get=200),
+    "export_download": Page(SUPERVISORS, get=200),
+    "history_list": Page(SUPERVISORS, get=200),
+    # import, change kinds and metadata; edit themes; members
+    "document_import": Page(MANAGERS, get=200, post=200),
+    "document_change": Page(MANAGERS, get=200, post=200),
+    "document_original": Page(MANAGERS, get=200),
+    "paragraph_kinds": Page(MANAGERS, get=200, post=302),
+    "source_change": Page(MANAGERS, get=200, post=200),
+    "codebook_import": Page(MANAGERS, get=200, post=422),
+    "people_list": Page(MANAGERS, get=200),
+    "invitation_create": Page(MANAGERS, post=422),
+    "invitation_withdraw": Page(MANAGERS, post=302),
+    "membership_change": Page(MANAGERS, post=422),
+    "membership_remove": Page(MANAGERS, post=428),
+}
+
+# The pages of the site: (GET, POST) for nobody, for a member of one project, for a site admin without a project.
+SITE: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
+    "home": ((302, 302), (302, 405), (200, 405)),
+    "healthz": ((200, 405), (200, 405), (200, 405)),
+    "account_login": ((200, 200), (302, 302), (302, 302)),
+    "account_logout": ((302, 302), (200, 302), (200, 302)),
+    "account_inactive": ((200, 405), (200, 405), (200, 405)),
+    "account_reauthenticate": ((302, 302), (200, 200), (200, 200)),
+    "account_change_password": ((302, 302), (200, 200), (200, 200)),
+    "account_set_password": ((302, 302), (302, 302), (302, 302)),
+    "account_reset_password": ((200, 200), (200, 200), (200, 200)),
+    "account_reset_password_done": ((200, 405), (200, 405), (200, 405)),
+    "account_reset_password_from_key": ((200, 200), (200, 200), (200, 200)),
+    "account_reset_password_from_key_done": ((200, 405), (200, 405), (200, 405)),
+    "invitation_detail": ((200, 422), (200, 409), (200, 302)),
+}
+
+# What (GET, POST) answer a site admin; nobody is sent to sign in, everybody else finds nothing.
+ADMIN_SITE: dict[str, tuple[int, int]] = {
+    "admin:index": (200, 200),
+    "admin:login": (302, 302),
+    "admin:logout": (302, 302),
+    "admin:password_change": (302, 302),
+    "admin:password_change_done": (302, 302),
+    "admin:autocomplete": (403, 405),
+    "admin:jsi18n": (200, 405),
+    "admin:view_on_site": (404, 404),
+    "admin:projects_user_change": (200, 302),  # an empty form is a change: not active, no site admin
+    "admin:app_list": (200, 200),
+    "admin:admin/(?P<url>.*)$": (404, 404),
+}
+# The same for each model's pages: "kept" things are added and changed there, through their actions.
+ADMIN_PAGES: dict[str, dict[str, tuple[int, int]]] = {
+    "kept": {
+        "changelist": (200, 200), "add": (200, 200), "change": (200, 200), "delete": (403, 403), "history": (200, 200),
+    },
+    "changed": {
+        "changelist": (200, 200), "add": (403, 403), "change": (200, 200), "delete": (403, 403), "history": (200, 200),
+    },
+    "added": {
+        "changelist": (200, 200), "add": (200, 200), "change": (200, 403), "delete": (403, 403), "history": (200, 200),
+    },
+    "read": {
+        "changelist": (200, 200), "add": (403, 403), "change": (200, 403), "delete": (403, 403), "history": (200, 200),
+    },
+}  # fmt: skip
+ADMIN_MODELS: dict[str, str] = {
+    "projects_user": "kept",
+    "projects_project": "kept",
+    "projects_membership": "kept",
+    "projects_coder": "read",
+    "corpus_document": "changed",
+    "corpus_source": "changed",
+    "corpus_paragraph": "changed",
+    "vocabulary_theme": "changed",
+    "vocabulary_themeslug": "read",
+    "vocabulary_codebookversion": "read",
+    "annotations_round": "kept",
+    "annotations_assignment": "added",
+    "annotations_passage": "changed",
+}

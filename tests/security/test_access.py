@@ -1,0 +1,186 @@
+"""The access sweep: every route × method × role × object, measured against the table in expectations.py."""
+
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from projects.actions import inviting
+from tests.security import expectations, world
+from tests.security.routes import ADMIN, IN_PROJECT, PAGES, ROUTES
+from tests.security.world import EVERYBODY, OUTSIDERS, World
+
+METHODS = ("get", "post")
+SLACK = 64  # bytes by which two answers may differ that must not tell what exists
+
+
+@pytest.fixture
+def everything(db) -> World:
+    return world.make()
+
+
+def has_object(name: str) -> bool:
+    return set(ROUTES[name].kwargs) - world.NOT_OBJECTS != set()
+
+
+WITH_OBJECT = [name for name in IN_PROJECT if has_object(name)]
+
+
+def ask(place: World, name: str, person: str | None, method: str, side: str = "own", **instead):
+    route = ROUTES[name]
+    address = route.address(**{**world.values(place, name, route.kwargs, side, person), **instead})
+    client = place.fresh_client(person) if name == "account_logout" else place.client(person)
+    answer = getattr(client, method)(address)
+    return ("sign in" if is_sign_in(answer) else answer.status_code), answer
+
+
+def is_sign_in(answer) -> bool:
+    return answer.status_code == 302 and answer.url.startswith(f"{reverse('account_login')}?next=")
+
+
+def alike(one, other) -> bool:
+    return abs(len(one.content) - len(other.content)) <= SLACK
+
+
+def in_project(name: str, person: str | None, method: str) -> int | str:
+    """What the table says a person of the project, of another one, or nobody gets for an object of the project."""
+    page = expectations.IN_PROJECT[name]
+    if person is None:
+        return "sign in"
+    if person in OUTSIDERS:
+        return 404
+    return getattr(page, method) if person in page.who else 403
+
+
+def test_every_route_has_its_line():
+    known = {*expectations.IN_PROJECT, *expectations.SITE}
+    assert [name for name in PAGES if name not in known] == []
+
+
+def test_no_route_of_the_admin_is_without_its_line():
+    for name in ADMIN:
+        assert admin_page(name) is not None, name
+
+
+@pytest.mark.parametrize("name", IN_PROJECT)
+def test_page_of_a_project_admits_exactly_whom_the_table_says(everything, name):
+    wrong = []
+    for person in EVERYBODY:
+        for method in METHODS:
+            got, wanted = ask(everything, name, person, method)[0], in_project(name, person, method)
+            if got != wanted:
+                wrong.append((person, method, {"got": got, "wanted": wanted}))
+    assert wrong == []
+
+
+def test_object_that_is_not_of_the_project_is_not_there(everything):
+    wrong = []
+    for name, method, side in product(WITH_OBJECT, METHODS, ("foreign", "missing")):
+        page = expectations.IN_PROJECT[name]
+        for person in ("ada", "sam", "mira", "rita"):
+            got, wanted = ask(everything, name, person, method, side)[0], in_project(name, person, method)
+            if person in page.who and wanted != 405:
+                wanted = 404
+            if got != wanted:
+                wrong.append((name, side, person, method, {"got": got, "wanted": wanted}))
+    assert wrong == []
+
+
+def test_foreign_project_answers_like_one_that_is_not_there(everything):
+    told = []
+    for name, method, person in product(IN_PROJECT, METHODS, OUTSIDERS):
+        real = ask(everything, name, person, method)
+        none = ask(everything, name, person, method, project="nowhere")
+        if not (real[0] == none[0] == 404 and alike(real[1], none[1])):
+            told.append((name, method, person, real[0], none[0]))
+    assert told == []
+
+
+def test_foreign_object_answers_like_one_that_is_not_there(everything):
+    told = []
+    for name, method, person in product(WITH_OBJECT, METHODS, ("ada", "sam", "mira", "rita")):
+        foreign = ask(everything, name, person, method, "foreign")
+        missing = ask(everything, name, person, method, "missing")
+        if not (foreign[0] == missing[0] and alike(foreign[1], missing[1])):
+            told.append((name, method, person, foreign[0], missing[0]))
+    assert told == []
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - set(IN_PROJECT)))
+def test_page_of_the_site_admits_exactly_whom_the_table_says(everything, name):
+    nobody, member, site_admin = expectations.SITE[name]
+    wrong = []
+    for person, line in ((None, nobody), ("ada", member), ("rita", member), ("root", site_admin)):
+        for method, wanted in zip(METHODS, line, strict=True):
+            answer = ask(everything, name, person, method)[1]
+            if answer.status_code != wanted:
+                wrong.append((person, method, {"got": answer.status_code, "wanted": wanted}))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_invitations_that_cannot_be_used_answer_alike(everything, method):
+    invitation, secret = world.invitation(everything)
+    inviting.withdraw(invitation=invitation, actor=everything.users["mira"])
+    for person in EVERYBODY:
+        client = everything.client(person)
+        answers = [getattr(client, method)(reverse("invitation_detail", args=[s])) for s in (secret, "nothing")]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        assert alike(*answers)
+
+
+def admin_page(name: str) -> tuple[int, int] | None:
+    """The line of a route of the Django admin."""
+    if name in expectations.ADMIN_SITE:
+        return expectations.ADMIN_SITE[name]
+    if name.endswith("<path:object_id>/"):
+        return (302, 302)  # the short address of a change page
+    model, _, page = name.removeprefix("admin:").rpartition("_")
+    kind = expectations.ADMIN_MODELS.get(model)
+    return expectations.ADMIN_PAGES[kind].get(page) if kind else None
+
+
+def admin_address(name: str) -> str:
+    route = ROUTES[name]
+    if name == "admin:admin/(?P<url>.*)$":
+        return "/admin/nothing/"
+    if name.endswith("<path:object_id>/"):
+        return f"/{route.pattern.replace('<path:object_id>', '1')}"
+    if name == "admin:app_list":
+        return "/admin/projects/"
+    if name == "admin:view_on_site":
+        return reverse(name, args=(1, 1))
+    if "object_id" in route.kwargs:
+        return reverse(name, args=(any_object(name),))
+    return reverse(name)
+
+
+def any_object(name: str) -> object:
+    app, model, _page = name.removeprefix("admin:").split("_", 2)
+    thing = apps.get_model(app, model).objects.order_by("pk").first()
+    assert thing is not None, f"world.py makes no {model}"
+    return thing.pk
+
+
+def test_admin_is_for_site_admins_only(everything):
+    wrong = []
+    for person, name in product(EVERYBODY, ADMIN):  # the site admin last: those requests change things
+        for method, line in zip(METHODS, admin_page(name) or (0, 0), strict=True):
+            answer = getattr(everything.client(person), method)(admin_address(name))
+            got = "sign in" if is_sign_in(answer) else answer.status_code
+            wanted = line if person == "root" else "sign in" if person is None else 404
+            if got != wanted:
+                wrong.append((name, person, method, {"got": got, "wanted": wanted}))
+    assert wrong == []
+
+
+def test_passage_of_another_coder_is_there_only_for_those_who_may_see_it(everything):
+    bens = world.MAKERS["passage"](everything, "own", "ben")
+    document = world.MAKERS["document"](everything, "own", None)
+    page = reverse("passage_detail", args=["openness", bens])
+    change = reverse("passage_withdraw", args=["openness", document, bens])
+    seen = {name: everything.client(name).get(page).status_code for name in EVERYBODY}
+    changed = {name: everything.client(name).post(change, {"version": 1}).status_code for name in EVERYBODY}
+    assert seen == {None: 302, "ada": 404, "sam": 200, "mira": 200, "rita": 403, "eve": 404, "root": 404}
+    assert changed == {None: 302, "ada": 404, "sam": 404, "mira": 404, "rita": 403, "eve": 404, "root": 404}

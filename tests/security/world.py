@@ -1,0 +1,143 @@
+"""Two projects with everything in them, and whatever a route needs of it: one's own, a foreign one, a missing one."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from annotations.actions import assigning
+from annotations.models import Assignment, Passage
+from corpus.actions import importing as corpus_importing
+from corpus.models import Document, Source
+from projects.actions import founding, inviting, people
+from projects.models import Coder, Invitation, Membership, Project, User
+from tests.annotations.people import tag
+from tests.conftest import TEXT, THEMES
+from vocabulary.actions import importing as codebook_importing
+
+PEOPLE = {"ada": "annotator", "ben": "annotator", "sam": "supervisor", "mira": "manager", "rita": "reader"}
+EVERYBODY = (None, "ada", "sam", "mira", "rita", "eve", "root")
+OUTSIDERS = ("eve", "root")
+
+
+@dataclass(frozen=True)
+class World:
+    own: Project
+    foreign: Project
+    users: dict[str, User]
+    clients: dict[str | None, Client] = field(default_factory=dict)
+
+    def client(self, name: str | None) -> Client:
+        if name not in self.clients:
+            self.clients[name] = self.fresh_client(name)
+        return self.clients[name]
+
+    def fresh_client(self, name: str | None, **options: Any) -> Client:
+        client = Client(raise_request_exception=False, **options)
+        if name:
+            client.force_login(self.users[name])
+        return client
+
+    def project(self, side: str) -> Project:
+        return self.foreign if side == "foreign" else self.own
+
+
+def make() -> World:
+    own = founding.create_project(slug="openness", name="Openness", actor=None)
+    foreign = founding.create_project(slug="elsewhere", name="Elsewhere", actor=None)
+    users = {name: _user(name) for name in (*PEOPLE, "eve")}
+    users["root"] = _user("root", is_superuser=True, is_staff=True)
+    for name, role in PEOPLE.items():
+        people.add_member(project=own, user=users[name], role=role, actor=None)
+    people.add_member(project=foreign, user=users["eve"], role="manager", actor=None)
+    for project in (own, foreign):
+        _fill(project)
+    return World(own, foreign, users)
+
+
+def _user(name: str, **fields: Any) -> User:
+    user = people.create_user(username=name, password=None, actor=None, **fields)
+    User.objects.filter(pk=user.pk).update(password=_hash())
+    return User.objects.get(pk=user.pk)
+
+
+@cache
+def _hash() -> str:
+    """One hash for everybody: making it is slow on purpose."""
+    return make_password("a long enough password")
+
+
+def _fill(project: Project) -> None:
+    """A document of a named source, a codebook, and for every coder an assignment with one passage."""
+    codebook_importing.import_codebook(project=project, data=THEMES, actor=None)
+    document = corpus_importing.import_text(
+        project=project, name="short.txt", data=TEXT.encode(), actor=None, metadata={"source": "Qiushi"}
+    )
+    main = assigning.start_round(project=project, name="Main", actor=None)
+    for coder in Coder.objects.filter(project=project, kind="person"):
+        assignment = assigning.assign(round=main, document=document, coder=coder, actor=None)
+        tag(assignment, "China opens its door wider.", "opening-up")
+
+
+Maker = Callable[[World, str, str | None], object]
+
+
+def _coder(world: World, side: str, name: str | None) -> Coder:
+    """The coder whose work the named person asks for: their own, else ada's; in the other project eve's."""
+    if side == "foreign":
+        return Coder.objects.get(project=world.foreign, kind="person")
+    people = Coder.objects.filter(project=world.own, kind="person")
+    return people.filter(user__username=name or "").first() or people.get(user__username="ada")
+
+
+def _membership(world: World, side: str, name: str | None) -> int:
+    return Membership.objects.get(user=world.users["eve" if side == "foreign" else "rita"]).pk
+
+
+def invitation(world: World, side: str = "own", name: str | None = None) -> tuple[Invitation, str]:
+    """A new one for every request that asks, since it works once."""
+    return inviting.invite(project=world.project(side), role="reader", actor=world.users["mira"])
+
+
+def _passage(world: World, side: str, name: str | None) -> uuid.UUID:
+    return Passage.objects.get(coder=_coder(world, side, name)).pk
+
+
+def _assignment(world: World, side: str, name: str | None) -> int:
+    return Assignment.objects.get(coder=_coder(world, side, "ada")).pk
+
+
+# Where one name means different things, the route decides.
+MAKERS: dict[str, Maker] = {
+    "project": lambda world, side, name: world.own.slug,
+    "document": lambda world, side, name: Document.objects.get(project=world.project(side)).pk,
+    "source": lambda world, side, name: Source.objects.get(project=world.project(side)).pk,
+    "passage": _passage,
+    "assignment": _assignment,
+    "membership_change.pk": _membership,
+    "membership_remove.pk": _membership,
+    "invitation_withdraw.pk": lambda *asked: invitation(*asked)[0].pk,
+    "invitation_detail.secret": lambda *asked: invitation(*asked)[1],
+    "account_reset_password_from_key.uidb36": lambda *asked: "1",
+    "account_reset_password_from_key.key": lambda *asked: "set-password",
+    "table": lambda *asked: "passages",
+    "suffix": lambda *asked: "csv",
+}
+# What says which project and which form, not which object.
+NOT_OBJECTS = {"project", "table", "suffix"}
+# An object that is nowhere, by the type of the name.
+MISSING: dict[str, object] = {"project": "nowhere", "passage": uuid.UUID(int=7), "secret": "no-such-secret"}
+
+
+def values(world: World, route: str, kwargs: tuple[str, ...], side: str, name: str | None) -> dict[str, object]:
+    """What the names in a route's address stand for; KeyError for a name that has no maker yet: add it above."""
+    found: dict[str, object] = {}
+    for kwarg in kwargs:
+        maker = MAKERS.get(f"{route}.{kwarg}") or MAKERS[kwarg]
+        is_missing = side == "missing" and kwarg not in NOT_OBJECTS
+        found[kwarg] = MISSING.get(kwarg, 999_999) if is_missing else maker(world, side, name)
+    return found
