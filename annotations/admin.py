@@ -5,7 +5,9 @@ Themes of a passage (Tagging) and what is derived from them (UnitTheme) are writ
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
@@ -16,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions import assigning, coding
 from annotations.admin_filters import StateFilter, ThemeFilter, UnsureFilter
-from annotations.admin_forms import AssignmentForm, PassageForm, RoundForm
+from annotations.admin_forms import AssignmentForm, Moment, PassageForm, RoundForm
 from annotations.history_names import Names
 from annotations.models import Assignment, Passage, Round
 from annotations.passage_page import story
@@ -45,6 +47,7 @@ class RefusingAdmin(KeptAdmin):
 @admin.register(Round)
 class RoundAdmin(RefusingAdmin):
     form = RoundForm
+    formfield_overrides = {models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": Moment}}
     list_display = ("name", "project", "kind", "is_blind", "opened_at", "locked_at")
     list_filter = ("project", "kind", "is_blind")
     list_select_related = ("project",)

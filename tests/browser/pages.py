@@ -1,12 +1,12 @@
 """Every page of the site, read from the URLconf, with an object for each thing an address names."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.contrib.admin.utils import quote
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import int_to_base36
 
 from annotations.actions import assigning
@@ -17,39 +17,38 @@ from projects.actions import accounts, inviting
 from projects.models import Membership, Project, User
 from tests.annotations import people
 from tests.conftest import assign
+from tests.security.routes import ADMIN, ROUTES
 
 PASSWORD = "the long march of correct horses"
 
 
-def routes() -> Iterator[tuple[str, list[str]]]:
-    """Name and parameters of each route."""
-    yield from _below(get_resolver(), "", [])
-
-
-def _below(resolver: URLResolver, space: str, above: list[str]) -> Iterator[tuple[str, list[str]]]:
-    for entry in resolver.url_patterns:
-        wanted = above + list(entry.pattern.regex.groupindex)
-        if isinstance(entry, URLPattern):
-            if entry.name:
-                yield f"{space}{entry.name}", wanted
-        else:
-            yield from _below(entry, f"{entry.namespace}:" if entry.namespace else space, wanted)
-
-
-def addresses(things: dict[str, Any], *, admin: bool) -> dict[str, str]:
-    """The address of every route, of Tifa's own or of the Django admin's, filled with the given things."""
-    named = {name: wanted for name, wanted in routes() if name.startswith("admin:") == admin}
+def addresses(names: list[str], things: dict[str, Any]) -> dict[str, str]:
+    """The address of each named route, filled with the given things; one route's own are under "route kwarg"."""
     return {
-        name: reverse(name, kwargs={each: things.get(f"{name} {each}", things.get(each)) for each in wanted})
-        for name, wanted in named.items()
+        name: ROUTES[name].address(
+            **{each: things.get(f"{name} {each}") or things[each] for each in ROUTES[name].kwargs}
+        )
+        for name in names
     }
+
+
+def admin_addresses() -> dict[str, str]:
+    """The address of each page of the Django admin, at the first object of its model; those that have one."""
+    models = {f"admin:{model._meta.app_label}_{model._meta.model_name}": model for model in apps.get_models()}
+    found: dict[str, str] = {}
+    for name in (name for name in ADMIN if "/" not in name):  # a nameless one only redirects
+        kwargs = ROUTES[name].kwargs
+        first = models[name.rpartition("_")[0]].objects.first() if kwargs == ("object_id",) else None
+        if not kwargs or first:
+            found[name] = ROUTES[name].address(object_id=first and quote(first.pk))
+    return found
 
 
 def is_page(client: Client, name: str, address: str) -> bool:
     """Whether GET answers a page of its own: not another route's, not a file, not a form's target."""
     answer = client.get(address, follow=True)
     answer.close()  # a stream that nobody reads would keep its transaction open
-    assert answer.status_code in {200, 405}, (address, answer.status_code)
+    assert answer.status_code in {200, 403, 405}, (address, answer.status_code)
     is_html = answer.headers["Content-Type"].startswith("text/html")
     return answer.status_code == 200 and is_html and answer.resolver_match.view_name == name
 
@@ -77,6 +76,7 @@ def things(
         "assignment": work.pk,
         "round": round.pk,
         "table": "passages",
+        "format": "csv",
         "suffix": "csv",
         "secret": secret,
         "uidb36": int_to_base36(ada.pk),

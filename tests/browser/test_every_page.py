@@ -3,28 +3,32 @@
 from collections.abc import Iterator
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from projects.actions import people
 from projects.models import User
-from projects.rights import PUBLIC, ROUTES
+from projects.rights import PUBLIC
+from projects.rights import ROUTES as RIGHTS
 from tests.browser.conftest import Enter
-from tests.browser.pages import addresses, is_page, things
+from tests.browser.pages import addresses, admin_addresses, is_page, things
+from tests.security.routes import PAGES
 
 __all__ = ["things"]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"], "preload": False}
 WIDE, NARROW = {"width": 1360, "height": 860}, {"width": 390, "height": 844}
 
 
 def faults(page: Page, name: str) -> Iterator[str]:
     """What is wrong with the page that is open: rule and place."""
+    page.evaluate(AXE_SCRIPT)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for violation in Axe().run(page, options=OPTIONS).response["violations"]:
+        for violation in page.evaluate("options => axe.run(options)", OPTIONS)["violations"]:
             yield f"{name}, {scheme}: {violation['id']} at {[node['target'] for node in violation['nodes'][:3]]}"
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
@@ -40,23 +44,32 @@ def faults_of(page: Page, server: str, found: dict[str, str]) -> Iterator[str]:
         yield from faults(page, name)
 
 
-def pages(client: Client, things: dict[str, Any], *, public: bool) -> dict[str, str]:
-    """Tifa's own pages that strangers (public) or members may open."""
-    own = addresses(things, admin=False).items()
-    asked = {name: address for name, address in own if (ROUTES.get(name) == PUBLIC) == public}
-    return {name: address for name, address in asked.items() if is_page(client, name, address)}
+def pages(client: Client, found: dict[str, str]) -> dict[str, str]:
+    return {name: address for name, address in found.items() if is_page(client, name, address)}
 
 
 def test_pages_of_members_have_no_fault(
     page: Page, live_server: LiveServer, enter: Enter, mira: User, client: Client, things: dict[str, Any]
 ) -> None:
     client.force_login(mira)
-    found = pages(client, things, public=False)
+    found = pages(client, addresses([name for name in PAGES if RIGHTS[name] != PUBLIC], things))
+    assert "coding_detail" in found
     assert list(faults_of(enter(page, mira), live_server.url, found)) == []
 
 
 def test_pages_of_strangers_have_no_fault(
     page: Page, live_server: LiveServer, client: Client, things: dict[str, Any]
 ) -> None:
-    found = pages(client, things, public=True)
+    found = pages(client, addresses([name for name in PAGES if RIGHTS[name] == PUBLIC], things))
+    assert "account_login" in found
     assert list(faults_of(page, live_server.url, found)) == []
+
+
+def test_pages_of_the_admin_have_no_fault(
+    page: Page, live_server: LiveServer, enter: Enter, client: Client, things: dict[str, Any]
+) -> None:
+    root = people.create_user(username="root", password=None, actor=None, is_staff=True, is_superuser=True)
+    client.force_login(root)
+    found = pages(client, admin_addresses())
+    assert "admin:annotations_passage_changelist" in found
+    assert list(faults_of(enter(page, root), live_server.url, found)) == []
