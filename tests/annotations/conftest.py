@@ -1,6 +1,7 @@
 """Many distinct things, for counting queries."""
 
 import pytest
+from django.test import Client
 
 from annotations.models import Assignment
 from corpus.actions import importing
@@ -51,3 +52,10 @@ def many_passages(project, round, codebook):
         return made
 
     return make
+
+
+@pytest.fixture
+def site(client: Client, adas: Assignment) -> Client:
+    """ada's browser."""
+    client.force_login(adas.coder.user)
+    return client
