@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -73,8 +73,8 @@ class DocumentAdmin(ImportedAdmin):
     def text(self, document: Document) -> SafeString:
         """The paragraphs with their kinds, to be read; the text never changes."""
         rows = Paragraph.objects.of(document)
-        lines = [format_html("<li>{} <small>({})</small></li>", row.text, row.get_kind_display()) for row in rows]
-        return format_html("<ol>{}</ol>", SafeString("".join(lines)))
+        lines = ((row.text, row.get_kind_display()) for row in rows)
+        return format_html("<ol>{}</ol>", format_html_join("", "<li>{} <small>({})</small></li>", lines))
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         fields = {name: form.cleaned_data[name] or "" for name in DESCRIPTION if name in form.changed_data}
