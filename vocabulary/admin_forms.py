@@ -60,6 +60,12 @@ class ThemeForm(VersionedForm):
             self.fields[name].encoder = Readable  # type: ignore[attr-defined]
             self.fields[name].required = False
 
+    def clean_labels(self) -> dict[str, Any]:
+        value = self.cleaned_data["labels"] or {}
+        if not isinstance(value, dict):
+            raise forms.ValidationError(_("This must give a name for each language: {…}."))
+        return value
+
     def clean_examples(self) -> list[Any]:
         return self._list("examples")
 
@@ -87,7 +93,6 @@ class ThemeForm(VersionedForm):
         return {
             **fields,
             **related,
-            "labels": given["labels"] or {},
             "examples": sorted(examples, key=lambda example: bool(example["is_negative"])),
             "status": RETIRED if given["is_retired"] else ACTIVE,
         }
