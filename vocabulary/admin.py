@@ -22,23 +22,28 @@ from vocabulary.problems import NothingToPublish
 DEEPEST = 3  # the levels that the list loads with each theme
 
 
+class StateFilter(admin.SimpleListFilter):
+    """In use, or retired."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("active", gettext_lazy("in use")), ("retired", gettext_lazy("retired"))]
+
+    def queryset(self, request: HttpRequest, themes: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() in ("active", "retired"):
+            return themes.filter(retired_at__isnull=self.value() == "active")
+        return themes
+
+
 @admin.register(Theme)
 class ThemeAdmin(KeptAdmin):
     """New themes come with a codebook file, never by typing here; what is changed is a draft until published."""
 
     form = ThemeForm
-    list_display = (
-        "tree",
-        "chinese",
-        "slug",
-        "project",
-        "hue",
-        "passage_count",
-        "document_count",
-        "is_retired",
-        "changed_in",
-    )
-    list_filter = ("project", ("retired_at", admin.EmptyFieldListFilter))
+    list_display = ("tree", "chinese", "project", "passage_count", "document_count", "changed_in", "retired_at")
+    list_filter = ("project", StateFilter)
     list_select_related = ("project", "parent__parent__parent")
     search_fields = ("name", "code", "slug", "slugs__slug", "brief_definition")
     ordering = ("project_id", "position", "pk")
@@ -69,10 +74,6 @@ class ThemeAdmin(KeptAdmin):
     @admin.display(description=gettext_lazy("documents"), ordering="n_documents")
     def document_count(self, theme: Any) -> int:
         return int(theme.n_documents)
-
-    @admin.display(description=gettext_lazy("retired"), boolean=True, ordering="retired_at")
-    def is_retired(self, theme: Theme) -> bool:
-        return theme.retired_at is not None
 
     def save_model(self, request: HttpRequest, obj: Theme, form: Any, change: bool) -> None:
         version = form.cleaned_data["version"]

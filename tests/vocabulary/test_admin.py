@@ -78,7 +78,8 @@ def test_lists_take_the_same_queries_for_1_and_30(
     [
         ({"q": "belt"}, ["bri"]),
         ({"q": "a-slug-it-had"}, ["trade"]),
-        ({"retired_at__isempty": "0"}, ["security"]),
+        ({"state": "retired"}, ["security"]),
+        ({"state": "active"}, ["opening-up", "trade", "self-reliance", "bri"]),
         ({"project__id__exact": "elsewhere"}, []),
     ],
 )
