@@ -82,6 +82,6 @@ def _fill(project: Project) -> None:
     codebook = yaml.safe_load((SEEDS / "codebook.yaml").read_text(encoding="utf-8"))
     codebook_importing.import_codebook(project=project, data=codebook, actor=mira)
     main = assigning.start_round(project=project, name="Main", actor=sam)
-    for document in Document.objects.filter(project=project).order_by("pk"):
-        for coder in Coder.objects.filter(project=project, user__username__in=("ada", "ben")).order_by("name"):
-            assigning.assign(round=main, document=document, coder=coder, actor=sam)
+    documents = list(Document.objects.filter(project=project).order_by("pk"))
+    coders = list(Coder.objects.filter(project=project, user__username__in=("ada", "ben")).order_by("name"))
+    assigning.assign_all(round=main, documents=documents, coders=coders, actor=sam)

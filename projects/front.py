@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from projects.models import Project, User
 
 
@@ -14,9 +16,10 @@ class Counts:
 
 
 def counts(project: Project, user: User) -> Counts:
+    is_waiting = Q(assignments__handed_in_at=None, assignments__round__locked_at=None, assignments__isnull=False)
     return Counts(
         documents=project.documents.filter(withdrawn_at=None).count(),
         themes=project.themes.filter(retired_at=None).count(),
         people=project.memberships.count(),
-        waiting=user.coders.filter(project=project, assignments__handed_in_at=None).count(),
+        waiting=user.coders.filter(is_waiting, project=project).count(),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.models import Event, Operation
-from projects.models import Project
+from projects.models import Project, User
 
 LENGTH = 50
 
@@ -14,7 +14,7 @@ LENGTH = 50
 class Line:
     operation: Operation
     document: int | None  # the id of the document it is about
-    title: str  # of that document, else what the operation says it is about
+    about: str  # the title of that document, the name of that person, else what the operation says
     events: int  # how many objects it changed
 
 
@@ -25,25 +25,30 @@ class Page:
 
 
 def page(project: Project, chosen: dict[str, Any]) -> Page:
-    """The newest operations that fit what was chosen (person, verb, before); four queries at most."""
+    """The newest operations that fit what was chosen (person, verb, before); four queries."""
     found = Operation.objects.in_project(project).chosen(**chosen).for_reading().newest_first()[: LENGTH + 1]
     operations = list(found)
     shown = operations[:LENGTH]
-    ids = {number for operation in shown if (number := document_of(operation.about))}
-    titles = dict(project.documents.filter(pk__in=ids).values_list("pk", "title"))
-    lines = list(_lines(shown, titles, Event.objects.counts(shown)))
+    titles = dict(project.documents.filter(pk__in=_ids("document", shown)).values_list("pk", "title"))
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in=_ids("user", shown))}
+    lines = list(_lines(shown, titles, names, Event.objects.counts(shown)))
     return Page(lines, shown[-1].number if len(operations) > LENGTH else None)
 
 
-def document_of(about: str) -> int | None:
-    """12 for "document/12"; None for what is about something else."""
-    kind, _, number = about.partition("/")
-    return int(number) if kind == "document" and number.isdecimal() else None
+def _ids(kind: str, operations: Iterable[Operation]) -> set[int]:
+    return {number for operation in operations if (number := _id(kind, operation.about))}
 
 
-def _lines(operations: Iterable[Operation], titles: dict[int, str], events: dict[int, int]) -> Iterable[Line]:
+def _id(kind: str, about: str) -> int | None:
+    """12 for "document/12" when asked for documents; None for what is about something else."""
+    said, _, number = about.partition("/")
+    return int(number) if said == kind and number.isdecimal() else None
+
+
+def _lines(
+    operations: Iterable[Operation], titles: dict[int, str], names: dict[int, str], events: dict[int, int]
+) -> Iterable[Line]:
     for operation in operations:
-        number = document_of(operation.about)
-        document = number if number in titles else None
-        title = titles[document] if document else operation.about
-        yield Line(operation, document, title, events.get(operation.pk, 0))
+        document, person = _id("document", operation.about), _id("user", operation.about)
+        about = titles.get(document or 0) or names.get(person or 0) or operation.about
+        yield Line(operation, document if document in titles else None, about, events.get(operation.pk, 0))

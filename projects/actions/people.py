@@ -44,7 +44,9 @@ def create_user(*, username: str, password: str | None, actor: Any, **fields: An
 
 def add_member(*, project: Project, user: User, role: str, actor: Any, op: uuid.UUID | None = None) -> Membership:
     """Take a person into a project; who was there before gets their old coder back. Raises AlreadyMember."""
-    with write(project=project, actor=actor, verb="add member", op=op, body=[user.pk, role]) as work:
+    with write(
+        project=project, actor=actor, verb="add member", about=f"user/{user.pk}", op=op, body=[user.pk, role]
+    ) as work:
         return join(project, user, role, work)
 
 
@@ -64,7 +66,14 @@ def change_role(
     *, membership: Membership, role: str, version: int | None, actor: Any, op: uuid.UUID | None = None
 ) -> None:
     """Give a member another role; raises LastManager when nobody would manage the project any more."""
-    with write(project=membership.project, actor=actor, verb="change role", op=op, body=[membership.pk, role]) as work:
+    with write(
+        project=membership.project,
+        actor=actor,
+        verb="change role",
+        about=f"user/{membership.user_id}",
+        op=op,
+        body=[membership.pk, role],
+    ) as work:
         _lock(membership.project)
         now = Membership.objects.select_for_update(of=("self",)).select_related("project", "user").get(pk=membership.pk)
         before = membership_state(now)
@@ -81,7 +90,14 @@ def change_role(
 
 def remove_member(*, membership: Membership, version: int | None, actor: Any, op: uuid.UUID | None = None) -> None:
     """Let a person leave a project. Their account, their work and their name under it stay."""
-    with write(project=membership.project, actor=actor, verb="remove member", op=op, body=membership.pk) as work:
+    with write(
+        project=membership.project,
+        actor=actor,
+        verb="remove member",
+        about=f"user/{membership.user_id}",
+        op=op,
+        body=membership.pk,
+    ) as work:
         _lock(membership.project)
         now = Membership.objects.select_for_update(of=("self",)).select_related("project").get(pk=membership.pk)
         check_version(now, version, membership_state(now))

@@ -225,9 +225,16 @@ def test_front_page_leads_where_the_role_may_go(client, project, name, request):
     assert linked == LINKS[name]
 
 
-def test_front_page_counts_what_waits(client, project, adas):
-    client.force_login(adas.coder.user)
-    assert "1 document waits for you" in client.get(reverse("project_detail", args=[project.slug])).text
+def test_front_page_counts_what_waits_for_oneself(client, project, adas, ben):
+    said = {}
+    for user in (adas.coder.user, ben):
+        client.force_login(user)
+        said[user.username] = re.search(r"\d+ documents? waits? for you", front(client, project))[0]
+    assert said == {"ada": "1 document waits for you", "ben": "0 documents wait for you"}
+
+
+def front(client: Client, project) -> str:
+    return client.get(reverse("project_detail", args=[project.slug])).text
 
 
 def test_front_page_counts_the_same_queries_for_one_and_for_many(manager, project, crowd_later):
@@ -267,3 +274,8 @@ def test_history_counts_the_same_queries_for_one_and_for_many(manager, project, 
 def test_history_leads_to_the_document(manager, project, adas):
     page = manager.get(reverse("history_list", args=[project.slug])).text
     assert f'href="{reverse("document_detail", args=[project.slug, adas.document_id])}"' in page
+
+
+def test_history_names_whom_a_change_was_about(manager, project, ada):
+    page = manager.get(reverse("history_list", args=[project.slug])).text
+    assert '<td class="operation-about"><bdi>ada</bdi></td>' in page
