@@ -57,6 +57,11 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright's event loop stays, and Django refuses the database to tests that follow one."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 def make_user(name: str) -> User:
     return people.create_user(username=name, password=None, actor=None, email=f"{name}@example.org")
 
