@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from annotations.models import Passage, Tagging, UnitTheme
-from annotations.units import units_of
+from annotations.text.units import units_of
 from corpus.models import Paragraph
 
 Cell = tuple[int, int]  # unit, theme

@@ -5,8 +5,8 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q
 
-from annotations.histories import Entry, entry
-from annotations.history_names import Names
+from annotations.histories.lines import Entry, entry
+from annotations.histories.names import Names
 from annotations.models import Assignment
 from annotations.querysets import may_see
 from annotations.states import about

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import Http404
 
-from annotations.histories import Entry, entry
-from annotations.history_names import Names
+from annotations.histories.lines import Entry, entry
+from annotations.histories.names import Names
 from annotations.models import Passage, Round, Tagging
 from annotations.passage_search import Found, found
 from annotations.querysets import may_see

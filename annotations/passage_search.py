@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.citations import around, cite
+from annotations.forms.filters import PassageFilters
 from annotations.models import Passage, Tagging
-from annotations.passage_filters import PassageFilters
 from annotations.querysets import PassageQuerySet
+from annotations.text.citations import around, cite
 from projects.models import Membership
 
 PER_PAGE = 50

@@ -16,9 +16,9 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from annotations.actions.passages import NoSuchPassage
-from annotations.marks import Mark, Segment, cut
+from annotations.histories.steps import Steps, next_steps
 from annotations.models import Assignment, Passage, Reading, Tagging
-from annotations.steps import Steps, next_steps
+from annotations.text.marks import Mark, Segment, cut
 from corpus.models import Document, Paragraph
 from projects.models import Membership
 from vocabulary import codebook

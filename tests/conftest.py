@@ -1,7 +1,9 @@
 """Whom and what every test knows: ada and ben annotate, sam supervises, mira manages, rita reads, eve is elsewhere."""
 
+import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import override_settings
@@ -16,6 +18,14 @@ from tests import database
 from vocabulary.actions import importing as codebook_importing
 
 database.install()
+# A busy machine is slow, not wrong; in CI the same examples are tried every time.
+hypothesis.settings.register_profile(
+    "tifa",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("tifa")
 
 THEMES = {
     "codebook": {"id": "test", "version": 1, "languages": ["en", "zh"]},

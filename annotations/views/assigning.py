@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.actions import assigning
-from annotations.assigning_form import AssignForm, op_of
+from annotations.forms.assigning import AssignForm, op_of
 from annotations.models import Assignment
 from annotations.queue import Board, Queue
 from projects.access import MemberRequest, may

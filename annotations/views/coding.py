@@ -14,9 +14,9 @@ from annotations.actions import coding
 from annotations.actions.changes import Withdraw
 from annotations.actions.passages import paragraph_of
 from annotations.addresses import coding_page
-from annotations.forms import PassageForm, Sent, known_passage, new_passage
+from annotations.forms.passages import PassageForm, Sent, known_passage, new_passage
+from annotations.histories.steps import shorten
 from annotations.models import Assignment
-from annotations.steps import shorten
 from corpus.models import Document, Paragraph
 from projects.access import MemberRequest
 from vocabulary import codebook

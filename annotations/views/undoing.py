@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from annotations import steps
 from annotations.actions import undoing
 from annotations.addresses import coding_page
+from annotations.histories import steps
 from annotations.views.coding import enter
 from projects.access import MemberRequest
 

@@ -1,6 +1,5 @@
 """Any sequence of what coders can do: UnitTheme equals a recount by other SQL, the events replay into the tables."""
 
-import os
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -250,8 +249,6 @@ def test_coding_conserves(adas: Assignment, bens: Assignment, project: Project, 
         settings=settings(
             max_examples=runs,
             stateful_step_count=40,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
-            derandomize=bool(os.environ.get("CI")),
         ),
     )

@@ -4,8 +4,8 @@ import pytest
 
 from annotations.actions import assigning, undoing
 from annotations.actions.passages import NoSuchPassage
+from annotations.histories.steps import next_steps
 from annotations.models import Assignment, Passage
-from annotations.steps import next_steps
 from annotations.workspace import Workspace, assignments_of, choose, open_workspace, own_passage
 from projects.models import Membership, Project, User
 from tests.annotations.people import edit, paragraphs, read, tag, withdraw

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.units import units_of, words
+from annotations.text.units import units_of, words
 
 TEXT = "China opens. Trade grows fast."
 SENTENCES = [[0, 12], [13, 30]]

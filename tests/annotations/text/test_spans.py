@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.spans import occurrence_of, of_sentences, places_of, sentences_of
+from annotations.text.spans import occurrence_of, of_sentences, places_of, sentences_of
 
 SENTENCES = [[0, 4], [5, 9], [10, 16]]
 

@@ -8,10 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from annotations import spans
 from annotations.actions.changes import Edit, Tag
 from annotations.addresses import coding_page
 from annotations.models import Assignment, Passage
+from annotations.text import spans
 from annotations.workspace import Tagged
 from corpus.models import Paragraph
 from vocabulary.entries import Codebook

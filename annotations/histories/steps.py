@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from annotations import histories
 from annotations.actions import undoing
-from annotations.history_names import Names
+from annotations.histories.lines import entry
+from annotations.histories.names import Names
 from annotations.models import Assignment
 from ledger.models import Event, Operation
 
@@ -48,7 +48,7 @@ def _step(actor: Any, top: list[Operation], events: list[Event], names: Names) -
         return None
     top[0].actor = actor  # known, so not asked for
     own = [_deed(event, top[0]) for event in events if event.operation_id == top[0].pk]
-    lines = [line.words for line in histories.entry(top[0], own, names, ()).lines]
+    lines = [line.words for line in entry(top[0], own, names, ()).lines]
     more = ["…"] if len(lines) > SHOWN_LINES else []
     state: dict[str, Any] = own[0].after or own[0].before or {}
     return Step("; ".join(lines[:SHOWN_LINES] + more), names.ordinal(state["paragraph"]))

@@ -1,6 +1,6 @@
 """Quoting: the words around a passage and the citation to paste."""
 
-from annotations.citations import around, cite
+from annotations.text.citations import around, cite
 
 TEXT = "China opens its door wider. Trade grows fast. The Belt and Road connects many countries."
 

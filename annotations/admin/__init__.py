@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions import assigning, coding
-from annotations.admin_filters import StateFilter, ThemeFilter, UnsureFilter
-from annotations.admin_forms import AssignmentForm, Moment, PassageForm, RoundForm
-from annotations.history_names import Names
+from annotations.admin.correcting import AssignmentForm, Moment, PassageForm, RoundForm
+from annotations.admin.filters import StateFilter, ThemeFilter, UnsureFilter
+from annotations.histories.names import Names
 from annotations.models import Assignment, Passage, Round
 from annotations.passage_page import story
 from ledger.problems import NotAllowed, Problem

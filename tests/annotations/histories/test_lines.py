@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.actions import assigning, undoing
-from annotations.histories import passage_words
+from annotations.histories.lines import passage_words
+from annotations.histories.texts import ranges
 from annotations.models import Round
-from annotations.text_histories import ranges
 from projects.models import Coder
 from tests.annotations.people import edit, paragraphs, read, tag, unread, withdraw
 from tests.conftest import assign

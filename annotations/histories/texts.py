@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.history_names import Names
+from annotations.histories.names import Names
 from corpus.models import Paragraph
 from ledger.models import Event
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.lanes import assign_lanes
+from annotations.text.lanes import assign_lanes
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.history_names import Names
-from annotations.text_histories import ranges, short, text_words
+from annotations.histories.names import Names
+from annotations.histories.texts import ranges, short, text_words
 from ledger.models import Event, Operation
 from ledger.write import State
 

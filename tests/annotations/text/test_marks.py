@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.marks import Mark, Segment, cut
+from annotations.text.marks import Mark, Segment, cut
 
 HOSTILE = "👩‍👩‍👧‍👦 𠮷野家 e\u0301a\u0300 \u202eabc\u202c שלום\u00a0soft\u00adhyphen\u200b\ttab 🇨🇳<b>&amp;"
 

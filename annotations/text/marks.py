@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotations.lanes import assign_lanes, in_painting_order
+from annotations.text.lanes import assign_lanes, in_painting_order
 
 # A deeper lane would run into the next line; chips still name those passages.
 PAINTED_LANES = 4

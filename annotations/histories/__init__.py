@@ -1,0 +1,1 @@
+"""Events put into words."""
