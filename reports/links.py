@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,12 +13,15 @@ from reports.scope import Scope
 
 def address(route: str, slug: str, query: Mapping[str, Any]) -> str:
     """The address of a page of a project; empty parameters are left out."""
+    return _with_query(reverse(route, args=[slug]), query)
+
+
+def _with_query(path: str, query: Mapping[str, Any]) -> str:
     given = {name: value for name, value in query.items() if value not in (None, "", False)}
-    path = reverse(route, args=[slug])
     return f"{path}?{urlencode(given)}" if given else path
 
 
-@dataclass(frozen=True)
+@dataclass
 class Links:
     """The links of one page of figures. `choices` are the page's own parameters, kept when it is sorted."""
 
@@ -35,4 +39,9 @@ class Links:
 
     def _to(self, route: str, **query: Any) -> str:
         coder = self.scope.coder.pk if self.scope.coder else None
-        return address(route, self.scope.project.slug, {**query, "coder": coder, "round": self.scope.round.pk})
+        return _with_query(self.path[route], {**query, "coder": coder, "round": self.scope.round.pk})
+
+    @cached_property
+    def path(self) -> dict[str, str]:
+        """Looked up once for the thousands of links of a page."""
+        return {route: reverse(route, args=[self.scope.project.slug]) for route in ("unit_list", "passage_list")}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from corpus.models import Document
 from reports.counting.base import NO_GAP, Figures, Tally, Themes
@@ -9,6 +10,8 @@ from reports.editions import Editions
 from reports.links import Links
 from reports.passages import PassageCounts
 from reports.scope import Scope
+
+Summed = TypeVar("Summed", int, Tally)
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,29 @@ class Material:
         return source.get((theme, document), Tally())
 
     def tallied(self, theme: int, with_sub: bool = False) -> Tally:
-        return sum((self.tally(theme, document.pk, with_sub) for document in self.documents), Tally())
+        """All documents together."""
+        return self._totals[with_sub and theme in self.parents].get(theme, Tally())
 
     def n_passages(self, theme: int, document: int, with_sub: bool = False) -> int:
         source = self.passages.rolled if with_sub and theme in self.parents else self.passages.own
         return source.get((theme, document), 0)
 
     def all_passages(self, theme: int, with_sub: bool = False) -> int:
-        return sum(self.n_passages(theme, document.pk, with_sub) for document in self.documents)
+        return self._all_passages[with_sub and theme in self.parents].get(theme, 0)
+
+    @cached_property
+    def _totals(self) -> dict[bool, dict[int, Tally]]:
+        """theme -> tally, alone (False) and with what is below it (True)."""
+        return {False: _by_theme(self.figures.own, Tally()), True: _by_theme(self.figures.rolled, Tally())}
+
+    @cached_property
+    def _all_passages(self) -> dict[bool, dict[int, int]]:
+        return {False: _by_theme(self.passages.own, 0), True: _by_theme(self.passages.rolled, 0)}
+
+
+def _by_theme(cells: dict[tuple[int, int], Summed], nothing: Summed) -> dict[int, Summed]:
+    """The sums over documents."""
+    sums: dict[int, Summed] = {}
+    for (theme, _document), value in cells.items():
+        sums[theme] = sums.get(theme, nothing) + value
+    return sums

@@ -62,8 +62,7 @@ class Matrix:
     @cached_property
     def largest(self) -> str:
         """What the darkest colour stands for, in words."""
-        values = [self._value(theme, document) for theme in self._themes for document in self.material.documents]
-        n, of = max((value for value in values if value[1]), default=(0, 0), key=lambda value: value[0] / value[1])
+        n, of = max(self._counted, default=(0, 0), key=lambda value: value[0] / value[1])
         return words.percent(n, of, 0) if self.view.figure == "share" else words.whole(n)
 
     def sort_links(self) -> dict[str, str]:
@@ -137,7 +136,7 @@ class Matrix:
         else:
             href = links.units("tagged", place, theme.slug, self.view.sub)
         is_share = self.view.figure == "share"
-        text = words.percent(n, of, 0) if is_share else words.whole(n) if of else words.MISSING
+        text = words.bare_percent(n, of) if is_share else words.whole(n) if of else words.MISSING
         spoken = words.fraction(n, of, self.material.scope.unit) if is_share else ""
         return Number(text, href if n else "", spoken, self._level(n, of) if document else 0)
 
@@ -146,5 +145,10 @@ class Matrix:
 
     @cached_property
     def _top(self) -> float:
-        ranks = (self._rank(theme, document) for theme in self._themes for document in self.material.documents)
-        return max(ranks, default=1) or 1
+        return max((n / of for n, of in self._counted), default=1) or 1
+
+    @cached_property
+    def _counted(self) -> list[tuple[int, int]]:
+        """All cells that are not missing."""
+        values = (self._value(theme, document) for theme in self._themes for document in self.material.documents)
+        return [value for value in values if value[1]]

@@ -1,8 +1,8 @@
-"""Counting passages by theme and document, read or not: three queries."""
+"""Counting passages by theme and document, read or not: two queries, and one for each level that has parents."""
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Value, When
 
 from reports.counting.base import Themes
 from reports.scope import Scope
@@ -22,12 +22,9 @@ def count(scope: Scope, themes: Themes) -> PassageCounts:
     taggings = scope.taggings()
     for theme, document, n in taggings.values_list("tag", "document").annotate(n=Count("pk")).order_by():
         counts.own[theme, document] = n
-    parents = themes.parents()
-    families = {
-        f"n_{parent}": Count("content_object", distinct=True, filter=Q(tag__in=family))
-        for parent, family in parents.items()
-    }
-    for row in taggings.values("document").annotate(**families).order_by():
-        for parent in parents:
-            counts.rolled[parent, row["document"]] = row[f"n_{parent}"]
+    for level in themes.levels():
+        of = Case(*(When(tag__in=family, then=Value(parent)) for parent, family in level.items()))
+        rows = taggings.annotate(family=of).filter(family__isnull=False).values_list("family", "document")
+        for parent, document, n in rows.annotate(n=Count("content_object", distinct=True)).order_by():
+            counts.rolled[parent, document] = n
     return counts

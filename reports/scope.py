@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from annotations.models import Assignment, Passage, Reading, Round, Tagging, UnitTheme
 from annotations.querysets import PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet, seen_by
@@ -55,6 +55,14 @@ class Scope:
         return rows.filter(
             paragraph__is_codable=True, paragraph__revision__state="current", document__withdrawn_at=None
         )
+
+    def own_marks(self) -> ReadingQuerySet:
+        """Inside a question about unit_themes: the read mark of a row's own coder on its own paragraph.
+
+        The row itself is one that the member may see, of a codable paragraph of a current text.
+        """
+        marks = Reading.objects.in_round(self.round)
+        return marks.filter(coder=OuterRef("coder"), paragraph=OuterRef("paragraph"))
 
     def unit_themes(self) -> UnitThemeQuerySet:
         """Units with their themes in the current texts, read or not."""

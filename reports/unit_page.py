@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from annotations.text.citations import around
 from corpus.models import Paragraph
 from reports import choices, editions, units, words
 from reports.links import address
@@ -99,7 +100,8 @@ class UnitPage:
         if self.scope.unit == "sentence":
             start, end = paragraph.sentences[unit]
         text = paragraph.text
-        return Line(paragraph, unit + 1, text[:start], text[start:end], text[end:], given)
+        before, after = around(text, start, end)
+        return Line(paragraph, unit + 1, before, text[start:end], after, given)
 
     def _link(self, page: int) -> str:
         keys = {name: getattr(value, "pk", value) for name, value in self.asked.items()}

@@ -37,8 +37,18 @@ def percent(n: int, of: int, places: int = 1) -> str:
     share = 100 * n / of
     if 0 < share < smallest / 2:
         return _("< %(share)s %%") % {"share": number_format(smallest, places)}
-    return _("%(share)s %%") % {"share": number_format(share, places)}
+    rounded = f"{share:.{places}f}"  # Django would cut the decimals off
+    return _("%(share)s %%") % {"share": number_format(rounded, places) if places else rounded}
+
+
+def bare_percent(n: int, of: int) -> str:
+    """A whole number of per cent without the sign, for narrow columns; "<1" instead of a rounded-down nothing."""
+    if not of:
+        return MISSING
+    rounded = round(100 * n / of)
+    return "<1" if n and not rounded else str(rounded)
 
 
 def whole(n: int) -> str:
-    return number_format(n, 0, force_grouping=n > 9999)
+    """With its thousands told apart from five digits on."""
+    return number_format(n, 0, force_grouping=True) if n > 9999 else str(n)

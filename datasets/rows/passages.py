@@ -4,7 +4,6 @@ A passage that a coder kept for its note's sake, after its last theme went, is o
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.db.models import Count, Q
 
 from datasets.formats.base import Row
 from datasets.rows.base import DOCUMENT, DOCUMENT_FIELDS, Table, document_cells
+from datasets.rows.cursor import stream, time_text, uuid_text
 from datasets.selection import OFFSETS, Selection
 
 COLUMNS = (
@@ -27,7 +27,6 @@ FIELDS = (
 LAST_FIELDS = ("coder__kind", "round__name", "taggings__codebook_version__number", "created_at", "pk", "group")
 # Whole numbers, so that both databases agree; ties are put in order by what is written, see `rows`.
 ORDER = ("document_id", "paragraph__ordinal", "start", "end", "paragraph_id", "coder_id", "pk", "taggings__pk")
-FETCH = 2000
 
 
 def columns(selection: Selection) -> list[str]:
@@ -37,7 +36,7 @@ def columns(selection: Selection) -> list[str]:
 def rows(selection: Selection) -> Iterator[Row]:
     """In the order document, paragraph, start, end, coder, round, theme."""
     fields = (*FIELDS, selection.coder_field, *LAST_FIELDS)
-    found = selection.passages().order_by(*ORDER).values_list(*fields).iterator(chunk_size=FETCH)
+    found = stream(selection.passages().order_by(*ORDER).values_list(*fields))
     written = (_row(selection, values) for values in found)
     for _place, tied in groupby(written, key=_place_of):
         same = list(tied)
@@ -74,15 +73,10 @@ def _row(selection: Selection, values: tuple[Any, ...]) -> dict[str, Any]:
         "coder_kind": coder_kind,
         "round": round,
         "codebook_version": version,
-        "created_at": _time(created_at),
-        "passage_id": str(pk),
-        "group": str(group) if group else None,
+        "created_at": time_text(created_at),
+        "passage_id": uuid_text(pk),
+        "group": uuid_text(group),
     }
-
-
-def _time(at: datetime) -> str:
-    """RFC 3339 in UTC with microseconds."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _place_of(row: dict[str, Any]) -> tuple[int, int, int, int]:

@@ -22,6 +22,21 @@ def column_of(theme: Theme) -> str:
     return f"theme:{theme.slug}" if theme.slug in BEFORE_THEMES else theme.slug
 
 
-def theme_cells(themes: Iterable[Theme], given: set[int], versions: set[int], known: Editions) -> dict[str, int | None]:
-    """1, 0, or None where one of the codebook versions did not contain the theme."""
-    return {column_of(theme): None if versions & known.gap(theme.pk) else int(theme.pk in given) for theme in themes}
+class ThemeColumns:
+    """The 0/1 columns of some themes; each codebook version has its own pattern of missing values."""
+
+    def __init__(self, themes: Iterable[Theme], known: Editions) -> None:
+        self._gaps = {column_of(theme): known.gap(theme.pk) for theme in themes}
+        self._column = {theme.pk: column_of(theme) for theme in themes}
+        self._none_given: dict[frozenset[int], dict[str, int | None]] = {}
+
+    def cells(self, given: Iterable[int], versions: frozenset[int]) -> dict[str, int | None]:
+        """1, 0, or None where one of the codebook versions did not contain the theme; `given` are theme ids."""
+        if versions not in self._none_given:
+            self._none_given[versions] = {name: None if versions & gap else 0 for name, gap in self._gaps.items()}
+        cells = dict(self._none_given[versions])
+        for theme in given:
+            column = self._column.get(theme, "")
+            if cells.get(column) == 0:
+                cells[column] = 1
+        return cells

@@ -16,11 +16,9 @@ from annotations.models import Assignment
 from datasets.formats.base import Row, in_chunks
 from datasets.rows import whole_documents
 from datasets.rows.base import DOCUMENT_FIELDS, Table, document_cells
-from datasets.rows.themes import BEFORE_THEMES, column_of, theme_cells, themes_of
+from datasets.rows.themes import BEFORE_THEMES, ThemeColumns, column_of, themes_of
 from datasets.selection import FULL, Selection
 from reports import editions
-from reports.editions import Editions
-from vocabulary.models import Theme
 
 FIELDS = ("paragraph__ordinal", "paragraph__text", "paragraph__sentences", "round__name")
 KEYS = ("paragraph_id", "round_id", "coder_id", "codebook_version_id", "codebook_version__number")
@@ -45,9 +43,9 @@ def columns(selection: Selection) -> list[str]:
 def rows(selection: Selection) -> Iterator[Row]:
     """In the order document, paragraph, unit, coder, round."""
     known = editions.load(selection.project)
-    themes = themes_of(selection.project, known)
+    themes = ThemeColumns(themes_of(selection.project, known), known)
     if selection.project.unit == "document":
-        yield from whole_documents.rows(selection, known, themes)
+        yield from whole_documents.rows(selection, themes)
         return
     fields = (*KEYS, *DOCUMENT_FIELDS, *FIELDS, selection.coder_field)
     found = selection.readings().order_by(*ORDER).values_list(*fields).iterator(chunk_size=FETCH)
@@ -55,7 +53,7 @@ def rows(selection: Selection) -> Iterator[Row]:
     for paragraphs in in_chunks(by_paragraph, PARAGRAPHS_AT_ONCE):
         batch = _batch(selection, paragraphs)
         for readings in paragraphs:
-            yield from _of_paragraph(selection, readings, batch, known, themes)
+            yield from _of_paragraph(selection, readings, batch, themes)
 
 
 def count(selection: Selection) -> int:
@@ -79,13 +77,13 @@ def _batch(selection: Selection, paragraphs: Sequence[Sequence[tuple[Any, ...]]]
 
 
 def _of_paragraph(
-    selection: Selection, readings: Sequence[tuple[Any, ...]], batch: Batch, known: Editions, themes: Sequence[Theme]
+    selection: Selection, readings: Sequence[tuple[Any, ...]], batch: Batch, themes: ThemeColumns
 ) -> Iterator[Row]:
     ordered = sorted(readings, key=lambda values: (values[-1], values[-2]))
     for unit, (start, end) in enumerate(_spans(selection, ordered[0])):
         for values in ordered:
             paragraph, round, coder, version, number = values[:5]
-            given = batch.themes.get((paragraph, unit, round, coder), set())
+            given = batch.themes.get((paragraph, unit, round, coder), ())
             yield {
                 **document_cells(values[5:12]),
                 "paragraph": values[12],
@@ -97,7 +95,7 @@ def _of_paragraph(
                 "round": values[-2],
                 "probability": batch.probability.get((values[5], round, coder)),
                 "codebook_version": number,
-                **theme_cells(themes, given, {version}, known),
+                **themes.cells(given, frozenset((version,))),
             }
 
 

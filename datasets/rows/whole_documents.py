@@ -1,7 +1,7 @@
 """Rows of the table `units` where the unit is a document: one for each coder who read all of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -12,10 +12,8 @@ from annotations.models import Assignment
 from corpus.models import Paragraph, Revision
 from datasets.formats.base import Row
 from datasets.rows.base import document_cells
-from datasets.rows.themes import theme_cells
+from datasets.rows.themes import ThemeColumns
 from datasets.selection import FULL, Selection
-from reports.editions import Editions
-from vocabulary.models import Theme
 
 Reader = tuple[int, str, str, int, int]  # document, coder and round as written, coder, round
 
@@ -28,11 +26,11 @@ class Read:
     versions: dict[int, int] = field(default_factory=dict)
 
 
-def rows(selection: Selection, known: Editions, themes: Sequence[Theme]) -> Iterator[Row]:
+def rows(selection: Selection, themes: ThemeColumns) -> Iterator[Row]:
     """In the order document, coder, round."""
     given: dict[tuple[int, ...], set[int]] = defaultdict(set)
-    for *place, theme in selection.unit_themes().values_list("document", "coder", "round", "theme"):
-        given[tuple(place)].add(theme)
+    for *cell, theme in selection.unit_themes().values_list("document", "coder", "round", "theme"):
+        given[tuple(cell)].add(theme)
     drawn = Assignment.objects.in_project(selection.project).values_list("document", "coder", "round", "probability")
     chance = {values[:3]: values[3] for values in drawn}
     readers = sorted(_whole(selection).items())
@@ -51,7 +49,7 @@ def rows(selection: Selection, known: Editions, themes: Sequence[Theme]) -> Iter
                 "round": round,
                 "probability": chance.get(place),
                 "codebook_version": max(read.versions.values()),
-                **theme_cells(themes, given.get(place, set()), set(read.versions), known),
+                **themes.cells(given.get(place, ()), frozenset(read.versions)),
             }
 
 

@@ -57,6 +57,15 @@ class Themes:
         above = {row.parent_id for row in self.rows}
         return {row.pk: self.family(row.pk) for row in self.rows if row.pk in above}
 
+    def levels(self) -> list[dict[int, frozenset[int]]]:
+        """The parents with their families, those of one depth together: no theme is in two families of a level."""
+        found: dict[int, dict[int, frozenset[int]]] = {}
+        parents = self.parents()
+        for row in self.rows:
+            if row.pk in parents:
+                found.setdefault(self.depth(row), {})[row.pk] = parents[row.pk]
+        return list(found.values())
+
     def depth(self, theme: Theme) -> int:
         """0 for a top-level theme."""
         parent_of = {row.pk: row.parent_id for row in self.rows}

@@ -1,8 +1,11 @@
-"""Counting where a unit is a sentence or a paragraph: three queries, four where a definition changed."""
+"""Counting where a unit is a sentence or a paragraph.
+
+Three queries, one for each level of the codebook that has parents, and one where a definition changed.
+"""
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Case, Count, Exists, F, Q, Sum, Value, When
 
 from annotations.querysets import UnitThemeQuerySet
 from reports.counting.base import NO_GAP, Figures, Gap, Tally, Themes
@@ -18,16 +21,16 @@ def count(scope: Scope, themes: Themes, editions: Editions) -> Figures:
     gaps = {editions.gap(row.pk) for row in themes.rows} | set(editions.changed().values())
     _count_texts(scope, [NO_GAP, *gaps - {NO_GAP}], figures)
     _count_themes(scope, themes, editions, figures)
-    _count_documents(scope, themes, editions, figures)
+    _count_documents(scope, figures)
+    _count_families(scope, themes, editions, figures)
     _count_editions(scope, editions, figures)
     return figures
 
 
 def read_units(scope: Scope, gap: Gap = NO_GAP) -> UnitThemeQuerySet:
     """The units with their themes whose coder marked their paragraph read, under a version outside the gap."""
-    readings = scope.readings().exclude(codebook_version__in=gap) if gap else scope.readings()
-    marks = readings.filter(coder=OuterRef("coder"), paragraph=OuterRef("paragraph"))
-    return scope.unit_themes().filter(Exists(marks))
+    marks = scope.own_marks()
+    return scope.unit_themes().filter(Exists(marks.exclude(codebook_version__in=gap) if gap else marks))
 
 
 def missing(scope: Scope, themes: frozenset[int], editions: Editions, extra: Gap = NO_GAP) -> Any:
@@ -36,20 +39,16 @@ def missing(scope: Scope, themes: frozenset[int], editions: Editions, extra: Gap
     rule: Any = Q(pk__in=[])
     for theme, gap in gaps.items():
         if gap:
-            marks = scope.readings().filter(
-                coder=OuterRef("coder"), paragraph=OuterRef("paragraph"), codebook_version__in=gap
-            )
-            rule |= Q(theme=theme) & Exists(marks)
+            rule |= Q(theme=theme) & Exists(scope.own_marks().filter(codebook_version__in=gap))
     return rule
 
 
-def tallies(**how: Any) -> dict[str, Count]:
+def tallies() -> dict[str, Count]:
     """units, sure, unsure: each unit once, whoever of the coders gave the theme."""
-    rule = how.get("filter", Q())
     return {
-        "units": Count(UNIT, distinct=True, filter=rule),
-        "sure": Count(UNIT, distinct=True, filter=rule & Q(n_sure__gt=0)),
-        "unsure": Count(UNIT, distinct=True, filter=rule & Q(n_sure__lt=F("n"))),
+        "units": Count(UNIT, distinct=True),
+        "sure": Count(UNIT, distinct=True, filter=Q(n_sure__gt=0)),
+        "unsure": Count(UNIT, distinct=True, filter=Q(n_sure__lt=F("n"))),
     }
 
 
@@ -77,20 +76,24 @@ def _count_themes(scope: Scope, themes: Themes, editions: Editions, figures: Fig
         figures.own[row["theme"], row["document"]] = Tally(row["units"], row["sure"], row["unsure"])
 
 
-def _count_documents(scope: Scope, themes: Themes, editions: Editions, figures: Figures) -> None:
-    """Units with any theme, and with a parent or anything below it, each once."""
-    parents = themes.parents()
-    counts = tallies()
-    for parent, family in parents.items():
-        rule = Q(theme__in=family) & ~missing(scope, family, editions, editions.gap(parent))
-        counts |= {f"{name}_{parent}": tally for name, tally in tallies(filter=rule).items()}
-    rows: Any = read_units(scope).values("document").annotate(**counts).order_by()
+def _count_documents(scope: Scope, figures: Figures) -> None:
+    """Units with any theme, each once."""
+    rows: Any = read_units(scope).values("document").annotate(**tallies()).order_by()
     for row in rows:
-        document = row["document"]
-        figures.tagged[document] = Tally(row["units"], row["sure"], row["unsure"])
-        for parent in parents:
-            tally = Tally(*(row[f"{name}_{parent}"] for name in ("units", "sure", "unsure")))
-            figures.rolled[parent, document] = tally
+        figures.tagged[row["document"]] = Tally(row["units"], row["sure"], row["unsure"])
+
+
+def _count_families(scope: Scope, themes: Themes, editions: Editions, figures: Figures) -> None:
+    """Units with a parent or anything below it, each once; one query for each level that has parents."""
+    for level in themes.levels():
+        rule: Any = Q(pk__in=[])
+        for parent, family in level.items():
+            rule |= missing(scope, family, editions, editions.gap(parent))
+        of = Case(*(When(theme__in=family, then=Value(parent)) for parent, family in level.items()))
+        counted = read_units(scope).annotate(family=of).filter(family__isnull=False).exclude(rule)
+        rows: Any = counted.values("family", "document").annotate(**tallies()).order_by()
+        for row in rows:
+            figures.rolled[row["family"], row["document"]] = Tally(row["units"], row["sure"], row["unsure"])
 
 
 def _count_editions(scope: Scope, editions: Editions, figures: Figures) -> None:
