@@ -45,18 +45,26 @@ def _layer(name: str) -> int:
     return min(rank, OUTERMOST)  # urls, admin and commands stand side by side
 
 
-@pytest.mark.parametrize("path", OURS, ids=named)
-def test_imports_follow_the_arrows_between_apps(path: Path) -> None:
+def _against_the_arrows(path: Path) -> set[str]:
     app = _app(module(path))
     apps = {_app(name) for name in imported(tree(path), with_typing=True)} & set(APPS)
-    assert apps - ARROWS[app] - {app} == set()
+    return apps - ARROWS[app] - {app}
 
 
-@pytest.mark.parametrize("path", [path for path in OURS if "migrations" not in path.parts], ids=named)
-def test_imports_inside_an_app_point_to_the_left(path: Path) -> None:
+def test_imports_follow_the_arrows_between_apps() -> None:
+    wrong = {named(path): _against_the_arrows(path) for path in OURS}
+    assert {path: apps for path, apps in wrong.items() if apps} == {}
+
+
+def _to_the_right(path: Path) -> set[str]:
     own, rank = _app(module(path)), _layer(module(path))
     names = {name for name in imported(tree(path), with_typing=False) if _app(name) == own and "." in name}
-    assert {name for name in names if _layer(name) > rank and _layer(name) != UNNAMED} == set()
+    return {name for name in names if _layer(name) > rank and _layer(name) != UNNAMED}
+
+
+def test_imports_inside_an_app_point_to_the_left() -> None:
+    wrong = {named(path): _to_the_right(path) for path in OURS if "migrations" not in path.parts}
+    assert {path: names for path, names in wrong.items() if names} == {}
 
 
 def test_modules_import_each_other_without_a_circle() -> None:
@@ -77,15 +85,18 @@ def test_taggit_is_imported_in_one_module() -> None:
     assert importers == {"vocabulary/controlled.py"}
 
 
-@pytest.mark.parametrize("path", files(".py", ".css", ".js", ".html"), ids=named)
-def test_no_file_is_longer_than_300_lines(path: Path) -> None:
-    if not path.match("*/migrations/0001_initial.py"):
-        assert len(path.read_text().splitlines()) <= 300
+def _longer_than(limit: int, paths: list[Path]) -> dict[str, int]:
+    lengths = {named(path): len(path.read_text().splitlines()) for path in paths}
+    return {path: length for path, length in lengths.items() if length > limit}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_no_template_is_longer_than_80_lines(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= 80
+def test_no_file_is_longer_than_300_lines() -> None:
+    paths = [path for path in files(".py", ".css", ".js", ".html") if not path.match("*/migrations/0001_initial.py")]
+    assert _longer_than(300, paths) == {}
+
+
+def test_no_template_is_longer_than_80_lines() -> None:
+    assert _longer_than(80, TEMPLATES) == {}
 
 
 def _functions(paths: list[Path]) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -95,16 +106,24 @@ def _functions(paths: list[Path]) -> Iterator[tuple[str, ast.FunctionDef]]:
                 yield f"{named(path)}:{node.name}", node
 
 
-@pytest.mark.parametrize(("name", "function"), [pytest.param(*row, id=row[0]) for row in _functions(VIEWS)])
-def test_no_view_is_longer_than_25_lines_or_filters(name: str, function: ast.FunctionDef) -> None:
-    calls = {node.func.attr for node in ast.walk(function) if isinstance(node, ast.Call) and hasattr(node.func, "attr")}
-    assert (function.end_lineno or 0) - function.lineno + 1 <= 25
-    assert calls & {"filter", "exclude", "save", "delete", "create"} == set()
+def test_no_view_is_longer_than_25_lines() -> None:
+    lengths = {name: (view.end_lineno or 0) - view.lineno + 1 for name, view in _functions(VIEWS)}
+    assert {name: length for name, length in lengths.items() if length > 25} == {}
 
 
-@pytest.mark.parametrize("path", [path for path in PYTHON if not IS_GENERATED.search(named(path))], ids=named)
-def test_every_module_says_what_it_is(path: Path) -> None:
-    assert ast.get_docstring(tree(path))
+def _calls(function: ast.FunctionDef) -> set[str]:
+    called = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return {func.attr for func in called if isinstance(func, ast.Attribute)}
+
+
+def test_no_view_filters_or_writes() -> None:
+    calls = {name: _calls(view) & {"filter", "exclude", "save", "delete", "create"} for name, view in _functions(VIEWS)}
+    assert {name: found for name, found in calls.items() if found} == {}
+
+
+def test_every_module_says_what_it_is() -> None:
+    spoken = [path for path in PYTHON if not IS_GENERATED.search(named(path))]
+    assert [named(path) for path in spoken if not ast.get_docstring(tree(path))] == []
 
 
 def test_every_action_says_what_it_does() -> None:

@@ -30,14 +30,13 @@ def _unmarked(text: str) -> set[str]:
     return set(WORD.findall(TAG.sub(" ", CODE.sub("", text)) + spoken)) - UNTRANSLATED
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_template_marks_every_word_for_translation(path: Path) -> None:
-    assert _unmarked(path.read_text()) == set()
+def test_templates_mark_every_word_for_translation() -> None:
+    unmarked = {named(path): _unmarked(path.read_text()) for path in TEMPLATES}
+    assert {path: words for path, words in unmarked.items() if words} == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_template_has_no_inline_script_or_style(path: Path) -> None:
-    assert [match.group() for match in INLINE.finditer(path.read_text())] == []
+def test_templates_have_no_inline_script_or_style() -> None:
+    assert [named(path) for path in TEMPLATES if INLINE.search(path.read_text())] == []
 
 
 def _published() -> list[Path]:
@@ -47,10 +46,9 @@ def _published() -> list[Path]:
     return [path for path in top + rest if path.parent.name != "seeds" and path != Path(__file__)]
 
 
-@pytest.mark.parametrize("path", _published(), ids=named)
-def test_file_names_no_machine_and_no_registry_and_is_finished(path: Path) -> None:
-    text = path.read_text()
-    assert [pattern.pattern for pattern in (MACHINE, HOSTS, UNFINISHED) if pattern.search(text)] == []
+@pytest.mark.parametrize("pattern", [MACHINE, HOSTS, UNFINISHED], ids=["machine", "registry", "unfinished"])
+def test_no_file_names_a_machine_or_a_registry_or_is_unfinished(pattern: re.Pattern[str]) -> None:
+    assert [named(path) for path in _published() if pattern.search(path.read_text())] == []
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("requirements*.txt")), ids=named)
