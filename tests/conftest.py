@@ -16,6 +16,8 @@ from projects.actions import founding, people
 from projects.models import Coder, Project, User
 from tests import database
 from vocabulary.actions import importing as codebook_importing
+from vocabulary.actions import publishing
+from vocabulary.models import Theme
 
 database.install()
 # A busy machine is slow, not wrong; in CI the same examples are tried every time.
@@ -136,6 +138,15 @@ def round(project: Project) -> Round:
 def document(project: Project) -> Document:
     """Title, byline and three codable paragraphs of 3, 2 and 1 sentences."""
     return corpus_importing.import_text(project=project, name="short.txt", data=TEXT.encode(), actor=None)
+
+
+def add_theme(project: Project, number: int) -> str:
+    """One more theme, published; its slug is theme-<number>, its code T<number>."""
+    slug = f"theme-{number}"
+    theme = Theme.objects.create(project=project, name=f"Theme {number}", slug=slug, code=f"T{number}", position=number)
+    theme.slugs.create(project=project, slug=slug)
+    publishing.publish(project=project, message=slug, actor=None)
+    return slug
 
 
 def assign(document: Document, user: User, round: Round) -> Assignment:

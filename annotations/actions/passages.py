@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations import deriving
+from annotations.actions import vocabulary
 from annotations.actions.changes import Edit, Tag, Withdraw
 from annotations.models import Assignment, Passage
 from annotations.problems import EmptySpan, NotCodable, NoTheme, OutsideText, PassageExists, TextRevised, WrongQuote
@@ -13,7 +14,6 @@ from corpus.models import Paragraph
 from ledger.problems import Problem
 from ledger.write import Work, check_version
 from vocabulary.controlled import UnknownTheme
-from vocabulary.models import CodebookVersion
 
 
 class NoSuchPassage(Problem):
@@ -108,15 +108,6 @@ def passage_of(assignment: Assignment, pk: Any) -> Passage:
     return passage
 
 
-def codebook_of(project: int, number: int | None) -> CodebookVersion:
-    """The published version that the coder saw, else the latest; raises UnknownTheme where there is none."""
-    versions = CodebookVersion.objects.filter(project=project).defer("snapshot").order_by("-number")
-    version = versions.filter(number=number).first() if number is not None else versions.first()
-    if version is None:
-        raise UnknownTheme(_("No such version of the codebook is published."), field="codebook_version")
-    return version
-
-
 def _check_span(paragraph: Paragraph, start: int, end: int, quote: str) -> None:
     if start >= end:
         raise EmptySpan(_("Nothing is selected."), field="end")
@@ -150,7 +141,7 @@ def _set_themes(
     if any(theme not in themes for theme in doubted):
         raise UnknownTheme(_("Only a theme of the passage can be unsure."), field="unsure")
     passage.themes.set(
-        themes, unsure=doubted, codebook_version=codebook_of(passage.round.project_id, version), work=work
+        themes, unsure=doubted, codebook_version=vocabulary.version_seen(passage.round.project_id, version), work=work
     )
 
 

@@ -1,14 +1,14 @@
 """Read marks, inside an operation that `coding` has opened."""
 
+from annotations.actions import vocabulary
 from annotations.actions.changes import Read, Unread
-from annotations.actions.passages import codebook_of, paragraph_of
+from annotations.actions.passages import paragraph_of
 from annotations.models import Assignment, Reading
 from annotations.querysets import ReadingQuerySet
 from annotations.states import reading_id, reading_state
 from corpus.models import Paragraph
 from ledger.models import Event
 from ledger.write import Work
-from vocabulary.models import CodebookVersion
 
 
 def read(assignment: Assignment, change: Read, work: Work) -> None:
@@ -16,7 +16,7 @@ def read(assignment: Assignment, change: Read, work: Work) -> None:
     wanted = unread_paragraphs(assignment) if change.paragraphs is None else list(change.paragraphs)
     for pk in change.paragraphs or ():
         paragraph_of(assignment, pk)
-    codebook = codebook_of(assignment.round.project_id, change.codebook_version)
+    codebook = vocabulary.version_seen(assignment.round.project_id, change.codebook_version)
     marked = set(_marks(assignment).values_list("paragraph_id", flat=True))
     new = [_new(assignment, pk, codebook) for pk in wanted if pk not in marked]
     versions = Event.objects.last_versions("reading", map(reading_id, new))
@@ -46,11 +46,11 @@ def _marks(assignment: Assignment) -> ReadingQuerySet:
     return Reading.objects.in_round(assignment.round_id).by(assignment.coder_id).filter(document=assignment.document_id)
 
 
-def _new(assignment: Assignment, paragraph: int, codebook: CodebookVersion) -> Reading:
+def _new(assignment: Assignment, paragraph: int, codebook: int) -> Reading:
     return Reading(
         round_id=assignment.round_id,
         coder_id=assignment.coder_id,
         document_id=assignment.document_id,
         paragraph_id=paragraph,
-        codebook_version=codebook,
+        codebook_version_id=codebook,
     )

@@ -7,13 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations import deriving
-from annotations.actions import coding
+from annotations.actions import coding, vocabulary
 from annotations.models import Assignment, Passage, Tagging
 from annotations.problems import NoTheme
 from annotations.states import about, passage_state
 from ledger.write import Work, write
-from vocabulary.controlled import RetiredTheme
-from vocabulary.models import CodebookVersion, Theme
+from vocabulary.models import Theme
 
 
 def change_themes(
@@ -22,12 +21,14 @@ def change_themes(
     add: Sequence[Theme],
     remove: Sequence[Theme],
     unsure: Sequence[Theme] | None = None,
-    codebook_version: CodebookVersion | None = None,
+    codebook_version: int | None = None,
     work: Work | None = None,
     actor: Any = None,
     op: uuid.UUID | None = None,
 ) -> None:
     """Add and remove themes; with `unsure`, exactly these of the passage's themes are doubted afterwards.
+
+    `codebook_version` is the id of the published version that the coder saw; None is the latest.
 
     Inside `work` it is part of that operation, whose action records the event and refreshes the units; otherwise it is
     an operation of its own, by the passage's coder. Rows of themes that stay keep their fields. Raises RetiredTheme for
@@ -61,19 +62,19 @@ def _change(
     add: Sequence[Theme],
     remove: Sequence[Theme],
     unsure: Sequence[Theme] | None,
-    codebook_version: CodebookVersion | None,
+    codebook_version: int | None,
     work: Work,
 ) -> bool:
     have = {row.tag_id: row for row in passage.taggings.order_by("tag_id")}  # never what was prefetched
     new = [theme for theme in add if theme.pk not in have]
     gone = [have[theme.pk].pk for theme in remove if theme.pk in have]
-    for theme in new:
-        _refuse_retired(theme)
     if gone:
         Tagging.objects.filter(pk__in=gone).delete()
     doubted = {theme.pk for theme in unsure or ()}
     if new:
-        version = codebook_version or CodebookVersion.objects.published(passage.round.project_id)
+        project = passage.round.project_id
+        vocabulary.check_given(project, new)
+        version = codebook_version or vocabulary.version_seen(project, None)
         Tagging.objects.bulk_create(_new(passage, theme, theme.pk in doubted, version) for theme in new)
     staying = [row for row in have.values() if row.pk not in gone and unsure is not None]
     turned = [row for row in staying if row.is_unsure != (row.tag_id in doubted)]
@@ -82,19 +83,12 @@ def _change(
     return bool(new or gone or turned)
 
 
-def _refuse_retired(theme: Theme) -> None:
-    if theme.retired_at is not None:
-        successor = theme.successor.slug if theme.successor else None
-        message = _("The theme %(code)s was retired.") % {"code": theme.code}
-        raise RetiredTheme(message, field="themes", current={"theme": theme.slug, "successor": successor})
-
-
-def _new(passage: Passage, theme: Theme, is_unsure: bool, version: CodebookVersion | None) -> Tagging:
+def _new(passage: Passage, theme: Theme, is_unsure: bool, version: int) -> Tagging:
     return Tagging(
         content_object=passage,
         tag=theme,
         is_unsure=is_unsure,
-        codebook_version=version,
+        codebook_version_id=version,
         round_id=passage.round_id,
         coder_id=passage.coder_id,
         document_id=passage.document_id,

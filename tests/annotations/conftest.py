@@ -8,8 +8,7 @@ from corpus.actions import importing
 from corpus.models import Document, Source
 from projects.actions import people
 from tests.annotations.people import tag
-from tests.conftest import assign, make_user
-from vocabulary.models import Theme
+from tests.conftest import add_theme, assign, make_user
 
 
 @pytest.fixture
@@ -42,12 +41,9 @@ def many_passages(project, round, codebook):
             )
             user = make_user(f"coder{number}")
             people.add_member(project=project, user=user, role="annotator", actor=None)
-            theme = Theme.objects.create(
-                project=project, name=f"Theme {number}", slug=f"theme-{number}", code=f"T{number}", position=number
-            )
-            theme.slugs.create(project=project, slug=theme.slug)
+            theme = add_theme(project, number)
             assignment = assign(document, user, round)
-            tag(assignment, "grows", theme.slug)
+            tag(assignment, "grows", theme)
             made.append(assignment)
         return made
 

@@ -14,8 +14,7 @@ from projects.models import Project, User
 from tests.annotations.coding_page import HOSTILE, address, create, document_of, see
 from tests.annotations.pages import elements, paragraph_texts, words
 from tests.annotations.people import paragraphs, read, slugs, tag
-from tests.conftest import assign
-from vocabulary.models import Theme
+from tests.conftest import add_theme, assign
 
 pytestmark = pytest.mark.django_db
 
@@ -157,11 +156,12 @@ def test_queries_do_not_grow_with_paragraphs_passages_and_themes(
         importing.import_text(project=project, name="long.txt", data=data, actor=None), adas.coder.user, round
     )
     for number in range(30):
-        theme = Theme.objects.create(project=project, name=f"T{number}", slug=f"t-{number}", code=f"T{number}")
-        theme.slugs.create(project=project, slug=theme.slug)
-    tag(short, "grows", "t-0", unsure=("t-0",))
+        add_theme(project, number)
+    tag(short, "grows", "theme-0", unsure=("theme-0",))
     for number, text in enumerate(texts):
-        tag(long, text[:-9], f"t-{number}", f"t-{(number + 1) % 30}", note="A note", unsure=(f"t-{number}",))
+        tag(
+            long, text[:-9], f"theme-{number}", f"theme-{(number + 1) % 30}", note="A note", unsure=(f"theme-{number}",)
+        )
     read(short)
     read(long)
     see(site, short)

@@ -21,8 +21,9 @@ from annotations.problems import (
 from corpus.models import Paragraph
 from ledger.models import Event
 from ledger.problems import NotAllowed, OpReused, Replayed, Stale, VersionNeeded
-from projects.models import User
+from projects.models import Project, User
 from tests.annotations.people import do, edit, paragraphs, read, slugs, tag, withdraw
+from vocabulary.actions import publishing, retiring
 from vocabulary.controlled import RetiredTheme, UnknownTheme
 from vocabulary.models import Theme
 
@@ -86,12 +87,22 @@ def test_headings_are_not_codable(adas: Assignment) -> None:
         do(adas, wrong(adas, paragraph=title.pk, start=0, end=1, quote=title.text[0]))
 
 
-def test_retired_theme_is_refused_with_its_successor(adas: Assignment) -> None:
-    bri = Theme.objects.get(slug="bri")
-    Theme.objects.filter(slug="trade").update(retired_at=timezone.now(), successor=bri)
+def retire_trade(project: Project) -> None:
+    bri, trade = Theme.objects.get(slug="bri"), Theme.objects.get(slug="trade")
+    retiring.retire_theme(theme=trade, version=trade.version, actor=None, successor=bri)
+
+
+def test_retired_theme_is_refused_with_its_successor(adas: Assignment, project: Project) -> None:
+    retire_trade(project)
+    publishing.publish(project=project, message="Trade goes", actor=None)
     with pytest.raises(RetiredTheme) as refusal:
         do(adas, wrong(adas))
     assert refusal.value.current == {"theme": "trade", "successor": "bri"}
+
+
+def test_theme_is_given_until_its_retirement_is_published(adas: Assignment, project: Project) -> None:
+    retire_trade(project)
+    assert slugs(tag(adas, "Trade grows fast.", "trade")) == ["trade"]
 
 
 def test_same_words_twice_are_refused(adas: Assignment) -> None:
