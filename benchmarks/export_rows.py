@@ -164,10 +164,7 @@ def main(n_passages: int) -> None:
                 print(f"{'':28} {took / raw:.1f} times the bare cursor")
     member = Membership.objects.select_related("project").filter(project=project).first()
     scope = choices.scope(member, choices.default_round(member), None)
-    took = min(_once(lambda: [Coverage(scope, View(), {}).matrix.rows]) for _ in range(3))
-    print(
-        f"coverage, {len(Coverage(scope, View(), {}).material.documents)} documents × all themes: {1000 * took:.0f} ms"
-    )
+    timed("coverage, documents", scope.documents().count(), lambda: Coverage(scope, View(), {}).matrix.rows)
 
 
 if __name__ == "__main__":
