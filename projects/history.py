@@ -40,8 +40,8 @@ def _ids(kind: str, operations: Iterable[Operation]) -> set[int]:
 
 
 def _id(kind: str, about: str) -> int | None:
-    """12 for "document/12" when asked for documents; None for what is about something else."""
-    said, _, number = about.partition("/")
+    """12 for "document/12", and for a coder's work "document/12/3/4"; None for what is about something else."""
+    said, number = [*about.split("/"), "", ""][:2]
     return int(number) if said == kind and number.isdecimal() else None
 
 
