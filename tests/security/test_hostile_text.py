@@ -1,16 +1,25 @@
 """Nothing that people write runs: hostile strings × every field × the pages that show it. A new field is a new row."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 from django.urls import reverse
 
+from annotations.actions import assigning
+from annotations.actions.changes import Edit
+from annotations.models import Assignment, Passage, Round
+from corpus.actions import describing, importing, sourcing
+from corpus.models import Document, Source
 from projects.actions import accounts, founding, inviting
 from projects.models import Invitation
+from tests.annotations.people import do
 from tests.security import world
 from tests.security.pages import read
 from tests.security.world import World
+from vocabulary.actions import editing, publishing
+from vocabulary.models import Theme
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -48,7 +57,7 @@ class Field:
     name: str
     put: Callable[[World, str], object]
     seen_by: str | None
-    pages: tuple[str, ...]
+    pages: tuple[str | Callable[[World], str], ...]
 
 
 def project_text(name: str) -> Callable[[World, str], object]:
@@ -67,6 +76,57 @@ def name_of_ada(place: World, text: str) -> object:
     return accounts.change_account(user=place.users["ada"], actor=place.users["root"], first_name=text)
 
 
+def document_text(name: str) -> Callable[[World, str], object]:
+    def put(place: World, text: str) -> object:
+        document = Document.objects.get(project=place.own)
+        fields = {name: text}
+        return describing.change_document(document=document, fields=fields, version=document.version, actor=None)
+
+    return put
+
+
+def authority(place: World, text: str) -> object:
+    source = Source.objects.exclude(documents=None).get(project=place.own)
+    return sourcing.change_source(source=source, name=source.name, authority=text, version=source.version, actor=None)
+
+
+def text_of_a_file(place: World, text: str) -> object:
+    data = f"A title\n\nBefore {text} after.\n".encode()
+    return importing.import_text(project=place.own, name=f"{uuid.uuid4()}.txt", data=data, actor=None)
+
+
+def name_of_a_file(place: World, text: str) -> object:
+    data = f"A title\n\nSome words {uuid.uuid4()}.\n".encode()
+    return importing.import_text(project=place.own, name=f"{text}.txt", data=data, actor=None)
+
+
+def note_of_a_passage(place: World, text: str) -> object:
+    passage = Passage.objects.get(coder__user=place.users["ada"])
+    assignment = Assignment.objects.with_all().get(coder=passage.coder_id)
+    return do(assignment, Edit(id=passage.pk, version=passage.version, note=text))
+
+
+def definition(place: World, text: str) -> object:
+    theme = Theme.objects.get(project=place.own, slug="opening-up")
+    editing.change_theme(theme=theme, version=theme.version, actor=None, brief_definition=text)
+    return publishing.publish(project=place.own, message=text, actor=None)
+
+
+def name_of_a_round(place: World, text: str) -> object:
+    round = Round.objects.get(project=place.own)
+    return assigning.change_round(round=round, version=round.version, actor=None, name=text[:100])
+
+
+def last_document(place: World) -> str:
+    return f"/projects/openness/documents/{Document.objects.filter(project=place.own).order_by('-pk')[0].pk}/"
+
+
+def history_of_the_passage(place: World) -> str:
+    passage = Passage.objects.get(coder__user=place.users["ada"])
+    return reverse("passage_detail", args=["openness", passage.pk])
+
+
+DOCUMENTS, PASSAGES = "/projects/openness/documents/", "/projects/openness/passages/"
 IN_MIRAS_PROJECT = ("/projects/openness/", "/projects/openness/people/", "/projects/openness/history/")
 FIELDS = [
     Field("name of a project", project_text("name"), "mira", IN_MIRAS_PROJECT),
@@ -74,6 +134,17 @@ FIELDS = [
     Field("note of an invitation", note, "mira", ("/projects/openness/people/",)),
     Field("name of a person", name_of_ada, "mira", ("/projects/openness/people/",)),
     Field("name of a person, in the admin", name_of_ada, "root", ("/admin/projects/user/",)),
+    Field("title of a document", document_text("title"), "ada", (DOCUMENTS, PASSAGES, "/projects/openness/work/")),
+    Field("author of a document", document_text("author"), "rita", (DOCUMENTS, last_document)),
+    Field("source of a document", document_text("source"), "sam", (DOCUMENTS, PASSAGES, last_document)),
+    Field("licence of a document", document_text("licence"), "mira", (last_document,)),
+    Field("id of a document", document_text("external_id"), "mira", (last_document,)),
+    Field("authority of a source", authority, "mira", (DOCUMENTS, last_document)),
+    Field("text of a file", text_of_a_file, "rita", (last_document,)),
+    Field("name of a file", name_of_a_file, "mira", (last_document,)),
+    Field("note of a passage", note_of_a_passage, "ada", (PASSAGES, history_of_the_passage)),
+    Field("definition of a theme", definition, "rita", ("/projects/openness/codebook/",)),
+    Field("name of a round", name_of_a_round, "sam", ("/projects/openness/coverage/", "/projects/openness/work/")),
     Field("name of a project, in the admin", project_text("name"), "root", ("/admin/projects/project/",)),
 ]
 
@@ -87,7 +158,8 @@ def everything(db) -> World:
 def test_hostile_text_is_shown_as_it_is_and_never_runs(everything, field):
     for text in HOSTILE:
         field.put(everything, text)
-        for address in field.pages:
+        for page_of in field.pages:
+            address = page_of if isinstance(page_of, str) else page_of(everything)
             answer = everything.client(field.seen_by).get(address)
             page = read(answer.text)
             assert answer.status_code == 200
