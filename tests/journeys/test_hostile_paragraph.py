@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from annotations.actions.changes import Tag
 from annotations.models import Assignment, Passage
-from annotations.units import words
+from annotations.text.units import words
 from corpus.actions import importing
 from corpus.models import Document, Paragraph, Revision
 from projects.models import Project, User

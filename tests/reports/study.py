@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotations.models import Assignment, Passage, Reading
-from annotations.units import words
+from annotations.text.units import words
 from corpus.actions import importing
 from corpus.models import Document, Paragraph
 from projects.models import Project, User
