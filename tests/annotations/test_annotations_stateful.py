@@ -68,6 +68,7 @@ class Coding(RuleBasedStateMachine):
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.last_event, self.states = self.events_before, dict(self.states_before)
+        self.now = states(self.project)
         self.handed_in = [False, False]
         self.past: dict[int, list[Any]] = defaultdict(list)
         self.future: dict[int, list[Any]] = defaultdict(list)
@@ -93,19 +94,19 @@ class Coding(RuleBasedStateMachine):
             doubted = themes[:1] if unsure else ()
             self.act(who, Tag(paragraph.pk, start, end, quote, themes, doubted), may_raise=PassageExists)
 
-    @precondition(lambda self: Passage.objects.exists())
+    @precondition(lambda self: self.has_passages)
     @rule(data=st.data(), themes=THEMES, unsure=st.booleans())
     def retag(self, data: st.DataObject, themes: tuple[str, ...], unsure: bool) -> None:
         passage, who = self.any_passage(data)
         self.act(who, Edit(passage.pk, passage.version, themes=themes, unsure=themes[:1] if unsure else ()))
 
-    @precondition(lambda self: Passage.objects.exists())
+    @precondition(lambda self: self.has_passages)
     @rule(data=st.data(), themes=THEMES)
     def set_themes_by_taggit(self, data: st.DataObject, themes: tuple[str, ...]) -> None:
         passage, who = self.any_passage(data)
         self.attempt(who, lambda: passage.themes.set(themes))
 
-    @precondition(lambda self: Passage.objects.exists())
+    @precondition(lambda self: self.has_passages)
     @rule(data=st.data(), ends=ENDS)
     def move(self, data: st.DataObject, ends: tuple[int, int]) -> None:
         passage, who = self.any_passage(data)
@@ -115,7 +116,7 @@ class Coding(RuleBasedStateMachine):
             change = Edit(passage.pk, passage.version, start=start, end=end, quote=quote)
             self.act(who, change, may_raise=PassageExists)
 
-    @precondition(lambda self: Passage.objects.exists())
+    @precondition(lambda self: self.has_passages)
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
         passage, who = self.any_passage(data)
@@ -174,7 +175,8 @@ class Coding(RuleBasedStateMachine):
         events = list(Event.objects.filter(pk__gt=self.last_event).order_by("pk"))
         self.last_event = events[-1].pk if events else self.last_event
         replay(events, self.states)
-        assert self.states == states(self.project)
+        self.now = states(self.project)
+        assert self.states == self.now
 
     # how it is done
 
@@ -191,10 +193,10 @@ class Coding(RuleBasedStateMachine):
         except HandedIn:
             assert self.handed_in[who]
         except may_raise:
-            assert self.content(who) == before
+            assert self.content_now(who) == before
         else:
             assert not self.handed_in[who]
-            if self.content(who) != before:
+            if self.content_now(who) != before:
                 self.past[who].append(before)
                 self.future[who].clear()
 
@@ -207,13 +209,21 @@ class Coding(RuleBasedStateMachine):
         except HandedIn:
             assert self.handed_in[who]
         else:
-            assert self.content(who) == source.pop()
+            assert self.content_now(who) == source.pop()
             target.append(before)
 
+    @property
+    def has_passages(self) -> bool:
+        return any(kind == "passage" for kind, _key in self.now)
+
+    def content_now(self, who: int) -> Any:
+        self.now = states(self.project)
+        return self.content(who)
+
     def content(self, who: int) -> Any:
-        """What one coder's work says, versions aside."""
+        """What one coder's work says as it was last looked at, versions and handing in aside."""
         coder = self.assignments[who].coder_id
-        rows = [*live_passages(self.project), *live_readings(self.project)]
+        rows = ((key, state) for key, state in self.now.items() if key[0] != "assignment")
         return {key: {**state, "version": 0} for key, state in rows if state["coder"] == coder}
 
     def user(self, who: int) -> Any:
