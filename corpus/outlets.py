@@ -1,4 +1,4 @@
-"""Which outlet an e-mail address belongs to."""
+"""What an outlet's name looks like, and which outlet an e-mail address belongs to."""
 
 import re
 
@@ -28,6 +28,16 @@ MAIL_PROVIDERS = frozenset(
     )
 )
 _DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
+
+_ENDS_LIKE_ONE = re.compile(
+    r".*(?:网|报|社|刊|杂志|在线|客户端|新闻|周刊|月刊|时评|电视台|电台|求是|财新|澎湃|频道|》|"
+    r"News|Daily|Times|Journal|Post|Press|Agency|Magazine|Review|Weekly|Online|Xinhua|Qiushi|CGTN)"
+)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name alone shows that it is an outlet's, as 求是网 does and 北京 does not."""
+    return name in NAMES.values() or bool(_ENDS_LIKE_ONE.fullmatch(name))
 
 
 def outlet_of(text: str) -> str:

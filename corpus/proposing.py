@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import dates
-from corpus.outlets import outlet_of
+from corpus.outlets import is_outlet, outlet_of
 from corpus.rules import byline, furniture, phrases
 from corpus.rules.phrases import LABEL, NAMES, one_of
 from corpus.rules.shapes import is_mostly_han
@@ -31,10 +31,11 @@ _DATE_AFTER_NAME = re.compile(
     + ".*)"
 )
 _DISCLAIMER = re.compile(
-    r"\b(?:views?|opinions?|positions?|policy|policies|stance)\b[^.]*?\bof (?:the )?"
+    r"\b(?:views?|opinions?|positions?|policy|policies|stance)\b[^.]{0,200}?\bof (?:the )?"
     r"(?P<outlet>[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|&|and|of|the))*)[.)\]\s]*$"
 )
 TITLE, AUTHOR, SOURCE = 500, 300, 200
+TAIL = 500  # characters at the end of a note in which a disclaimer is sought
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,18 @@ def _author(bylines: list[str], notes: list[str]) -> str:
 
 
 def _source(bylines: list[str], notes: list[str]) -> str:
-    """Named as source; else whose opinions a disclaimer speaks of; else the outlet of an e-mail address."""
+    """Named as source; beside the date; whose opinions a disclaimer speaks of, or of an e-mail address."""
     named = [_until_next(match["rest"]) for text in bylines if (match := _SOURCE.search(text))]
-    disclaimed = [match["outlet"].rstrip(".") for text in notes if (match := _DISCLAIMER.search(text))]
+    dated = [name for text in bylines if is_outlet(name := _beside_date(text))]
+    disclaimed = [match["outlet"].rstrip(".") for text in notes if (match := _DISCLAIMER.search(text[-TAIL:]))]
     mailed = [outlet_of(text) for text in notes if furniture.is_contact(text)]
-    return next((name for name in (*named, *disclaimed, *mailed) if name), "")
+    return next((name for name in (*named, *dated, *disclaimed, *mailed) if name), "")
+
+
+def _beside_date(text: str) -> str:
+    """The name in a line of outlet and date; "" for another line."""
+    match = phrases.DATED_OUTLET.fullmatch(text)
+    return (match["outlet"] or match["outlet_last"] or "").strip("《》") if match else ""
 
 
 def _until_next(rest: str) -> str:
@@ -96,5 +104,8 @@ def _published(text: str) -> str:
         return found
     if byline.is_date(text):
         return dates.find(text)
+    beside = phrases.DATED_OUTLET.fullmatch(text)
+    if beside:
+        return dates.find(beside["date"] or beside["date_first"])
     after = _DATE_AFTER_NAME.match(text)
     return dates.find(after["rest"]) if after else ""

@@ -6,7 +6,7 @@ they part an enumerator from its sentence or cut before a closing quote.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -21,7 +21,11 @@ _GOES_ON = re.compile(r"[\d(a-z]|[^\w\s]+\s*[a-z]")
 _SURE_END = re.compile(r"\b([a-z]{5,})\.[”\"’]?\s+(?=[“\"]?[A-Z])")
 _QUOTED_END = re.compile(r"[a-z]{2}\.[”\"]\s+(?=[“\"]?[A-Z])")
 _SHORTENED = frozenset(("approx", "assoc", "cont", "incl", "trans"))
-_ONLY_CLOSERS = re.compile(rf"[{_CLOSERS}.,;!?…\s]+$")
+_CLOSING = "”’」』）】》〉〕］｝\"')].,;!?… \t\n\r\f\v\u00a0\u3000"
+NEAR = 60
+BLOCK = 20_000
+_SHOUT = re.compile(r"[!?]{3,}(?=[!?])")
+_BETWEEN_WORDS = re.compile(r"(?<=\w)\s(?=\w)")
 
 
 def split(text: str) -> list[Interval]:
@@ -47,18 +51,35 @@ def _latin(text: str) -> list[Interval]:
         return [(0, len(text))]
     missed = {match.end() for match in _SURE_END.finditer(text) if match[1] not in _SHORTENED}
     missed |= {match.end() for match in _QUOTED_END.finditer(text)}
-    cuts = [0]
-    for start in sorted({start for start, _end in _cuts()(text)} | missed):
-        if start > 0 and not _is_wrong_cut(text[cuts[-1] : start], text[start:]):
+    cuts, shown_end = [0], len(text.rstrip(_CLOSING))
+    for start in sorted(set(_proposed(text)) | missed):
+        if start > 0 and not _is_wrong_cut(text, cuts[-1], start, shown_end):
             cuts.append(start)
     return _intervals([*cuts, len(text)])
 
 
-def _is_wrong_cut(before: str, after: str) -> bool:
-    """An enumerator is no sentence; neither are closing quotes; an abbreviation may go on."""
-    if _ENUMERATOR.fullmatch(before.lstrip()) or _ONLY_CLOSERS.match(after):
+def _proposed(text: str) -> Iterator[int]:
+    """Where nupunkt begins a sentence. It is given blocks, cut between words, and no "!!!!": it is slow with both."""
+    text = _SHOUT.sub(lambda shout: "." * len(shout[0]), text)
+    start = 0
+    while start < len(text):
+        end = min(start + BLOCK, len(text))
+        if end < len(text):
+            end = max((space.end() for space in _BETWEEN_WORDS.finditer(text, end - 500, end)), default=end)
+        yield from (start + begin for begin, _end in _cuts()(text[start:end]) if begin > 0)
+        start = end
+
+
+def _is_wrong_cut(text: str, last: int, start: int, shown_end: int) -> bool:
+    """An enumerator is no sentence; neither are closing quotes; an abbreviation may go on.
+
+    `last` is the cut before; from `shown_end` on there are only closing quotes. Looks `NEAR` characters around only.
+    """
+    before = text[max(last, start - NEAR) : start]
+    is_enumerator = start - last <= NEAR and _ENUMERATOR.fullmatch(before.lstrip())
+    if is_enumerator or start >= shown_end:
         return True
-    return bool(_ABBREVIATED.search(before) and _GOES_ON.match(after))
+    return bool(_ABBREVIATED.search(before) and _GOES_ON.match(text[start : start + NEAR]))
 
 
 def _intervals(cuts: list[int]) -> list[Interval]:

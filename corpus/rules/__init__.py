@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_noop as _
 
 from corpus.rules import byline, caption, furniture, heading, listing, title
-from corpus.rules.base import Rule, Verdict
+from corpus.rules.base import Rule, Texts, Verdict
 
 RULES: tuple[Rule, ...] = (
     *furniture.RULES,
@@ -21,9 +21,10 @@ BODY = Verdict("body", _("Running text."))
 
 def guess(texts: Sequence[str]) -> list[Verdict]:
     """The kind of each paragraph of a text, with the reason."""
-    return [judge(texts, number) for number in range(len(texts))]
+    known = Texts(texts)
+    return [judge(known, number) for number in range(len(known))]
 
 
-def judge(texts: Sequence[str], number: int) -> Verdict:
+def judge(texts: Texts, number: int) -> Verdict:
     verdicts = (rule.judge(texts, number) for rule in RULES)
     return next((verdict for verdict in verdicts if verdict), BODY)

@@ -1,7 +1,40 @@
-"""What a rule is: it looks at one paragraph among all of a text and says what kind it is, and why, or nothing."""
+"""What a rule is: it looks at one paragraph among all of a text and says what kind it is, and why, or nothing.
 
-from collections.abc import Callable, Sequence
+A text may be one paragraph of a million characters, or a million paragraphs. So a rule first asks how long a paragraph
+is (`shapes.limit`), and what it asks of the whole text is found only once (`once`).
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Texts(tuple[str, ...]):
+    """The paragraphs of one text, with the answers to what was asked of all of them."""
+
+    answers: dict[Any, Any]
+
+    def __init__(self, _texts: Any = ()) -> None:
+        self.answers = {}
+
+
+def once(question: Callable[P, T]) -> Callable[P, T]:
+    """A question about a text (or a paragraph of it, by its number) that is answered once and remembered with it."""
+
+    @wraps(question)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        texts: Any = args[0]
+        key = (question, args[1:])
+        if key not in texts.answers:
+            texts.answers[key] = question(*args, **kwargs)
+        answer: T = texts.answers[key]
+        return answer
+
+    return asked
 
 
 @dataclass(frozen=True)
@@ -17,4 +50,4 @@ class Rule:
     """`judge(texts, number)` judges texts[number]; the first rule in the list that answers wins."""
 
     name: str
-    judge: Callable[[Sequence[str], int], Verdict | None]
+    judge: Callable[[Texts, int], Verdict | None]

@@ -1,12 +1,11 @@
 """Bylines: who wrote it, where and when it appeared; below the title or at the end."""
 
 import re
-from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop as _
 
 from corpus.rules import phrases, title
-from corpus.rules.base import Rule, Verdict
+from corpus.rules.base import Rule, Texts, Verdict, once
 from corpus.rules.furniture import is_furniture
 from corpus.rules.phrases import LABEL, NAME
 from corpus.rules.shapes import ends_sentence, limit
@@ -19,32 +18,45 @@ def is_date(text: str) -> bool:
     return bool(phrases.DATE_LINE.fullmatch(text))
 
 
-def is_at_top(texts: Sequence[str], number: int) -> bool:
+def is_at_top(texts: Texts, number: int) -> bool:
     """Below the title, with nothing between but other bylines and furniture."""
-    top = title.place(texts)
-    start = 0 if top is None else top + 1
-    return number >= start and all(_is_credit(texts[n]) or is_furniture(texts, n) for n in range(start, number))
+    first, last = _top(texts)
+    return first <= number <= last
 
 
-def named_at_top(texts: Sequence[str]) -> str:
+@once
+def _top(texts: Texts) -> tuple[int, int]:
+    """From the paragraph below the title to the first one that is neither byline nor furniture."""
+    place = title.place(texts)
+    first = last = 0 if place is None else place + 1
+    while last < len(texts) and (_is_credit(texts[last]) or is_furniture(texts, last)):
+        last += 1
+    return first, last
+
+
+@once
+def named_at_top(texts: Texts) -> str:
     """The name after the first "By …" below the title; "" without one."""
-    named = ((number, match) for number, text in enumerate(texts) if (match := _NAMED.match(text)))
-    return next((match[1] for number, match in named if is_at_top(texts, number)), "")
+    first, last = _top(texts)
+    named = (_NAMED.match(text) for text in texts[first : last + 1] if limit(text, 40))
+    return next((match[1] for match in named if match), "")
 
 
 def _is_credit(text: str) -> bool:
+    if not limit(text, 40) or text[-1:] in tuple("。；;"):
+        return False
     is_labelled = bool(phrases.BY.match(text) or phrases.LABELLED.match(text))
-    return is_date(text) or (limit(text, 40) and is_labelled and text[-1:] not in tuple("。；;"))
+    return is_labelled or is_date(text) or bool(phrases.DATED_OUTLET.fullmatch(text))
 
 
-def _below_title(texts: Sequence[str], number: int) -> Verdict | None:
+def _below_title(texts: Texts, number: int) -> Verdict | None:
     text = texts[number]
     if _is_credit(text) and is_at_top(texts, number):
         return Verdict("byline", _("Below the title: author, outlet or date."))
     return None
 
 
-def _at_end(texts: Sequence[str], number: int) -> Verdict | None:
+def _at_end(texts: Texts, number: int) -> Verdict | None:
     text = texts[number]
     if not limit(text, 60) or number == 0:
         return None
@@ -57,7 +69,7 @@ def _at_end(texts: Sequence[str], number: int) -> Verdict | None:
     return None
 
 
-def _introduces_author(texts: Sequence[str], number: int) -> Verdict | None:
+def _introduces_author(texts: Texts, number: int) -> Verdict | None:
     name = named_at_top(texts)
     if name and re.match(rf"{re.escape(name)}(?: is| was|, | works| serves)", texts[number]):
         return Verdict("byline", _("Says who the author is."))

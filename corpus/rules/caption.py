@@ -1,11 +1,10 @@
 """Captions: below an image name, introduced as a picture, or closed by a photographer's credit."""
 
 import re
-from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop as _
 
-from corpus.rules.base import Rule, Verdict
+from corpus.rules.base import Rule, Texts, Verdict
 from corpus.rules.phrases import IMAGE_NAME
 from corpus.rules.shapes import limit
 
@@ -19,10 +18,10 @@ _CREDITED = re.compile(
     r"[(\[（【]?(?:Xinhua|AP|AFP|Reuters|VCG|IC|Getty)(?: Images)?/[\w .]{2,40}[)\]）】]?|"
     r"(?:摄|供图|新华社发|视觉中国|图片来源[:：]\s?\S{1,20})[）)】]?)\s*$"
 )
-_CAPITALS = re.compile(r"[.!?”\"]\s+[A-Z][A-Z'’,/()&.\s\-]{8,}$")
+_CAPITALS = re.compile(r"[.!?”\"]\s+[A-Z][A-Z'’,/()&.\s\-]{8,200}$")
 
 
-def _judge(texts: Sequence[str], number: int) -> Verdict | None:
+def _judge(texts: Texts, number: int) -> Verdict | None:
     text = texts[number]
     if not limit(text, 120):
         return None

@@ -1,11 +1,10 @@
 """List items, table rows, notes, page numbers and quotations."""
 
 import re
-from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop as _
 
-from corpus.rules.base import Rule, Verdict
+from corpus.rules.base import Rule, Texts, Verdict
 from corpus.rules.shapes import is_bullet, limit, numbering
 
 _PAGE = re.compile(
@@ -19,22 +18,21 @@ _NOTE = re.compile(
 _QUOTED = (("“", "”"), ("「", "」"), ('"', '"'))
 
 
-def _page_number(texts: Sequence[str], number: int) -> Verdict | None:
+def _page_number(texts: Texts, number: int) -> Verdict | None:
     return Verdict("page_number", _("Only a page number.")) if _PAGE.fullmatch(texts[number]) else None
 
 
-def _footnote(texts: Sequence[str], number: int) -> Verdict | None:
+def _footnote(texts: Texts, number: int) -> Verdict | None:
     return Verdict("footnote", _("Begins like a note.")) if _NOTE.match(texts[number]) else None
 
 
-def _table_row(texts: Sequence[str], number: int) -> Verdict | None:
-    cells = re.split(r"\t+|\s\|\s", texts[number].strip("| "))
-    if len(cells) >= 3 and limit(texts[number], 60):
+def _table_row(texts: Texts, number: int) -> Verdict | None:
+    if limit(texts[number], 60) and len(re.split(r"\t+|\s\|\s", texts[number].strip("| "))) >= 3:
         return Verdict("table_row", _("Cells divided by tabs or bars."))
     return None
 
 
-def _list_item(texts: Sequence[str], number: int) -> Verdict | None:
+def _list_item(texts: Texts, number: int) -> Verdict | None:
     text = texts[number]
     style = numbering(text)
     around = [*texts[max(number - 1, 0) : number], *texts[number + 1 : number + 2]]
@@ -45,7 +43,7 @@ def _list_item(texts: Sequence[str], number: int) -> Verdict | None:
     return None
 
 
-def _quotation(texts: Sequence[str], number: int) -> Verdict | None:
+def _quotation(texts: Texts, number: int) -> Verdict | None:
     text = texts[number]
     for begin, end in _QUOTED:
         if text[0] == begin and text[-1] == end and len(text) > 2 and end not in text[1:-1]:

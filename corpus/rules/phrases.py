@@ -54,7 +54,7 @@ MENU_CHINESE = re.compile(
     + "+"
 )
 IMAGE_NAME = re.compile(r"[^\n/]{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE)
-E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 TEASER = re.compile(
     one_of(
@@ -145,4 +145,13 @@ DATE_LINE = re.compile(
         r"\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}",
     )
     + r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+# An outlet and a date, in either order, perhaps with a label after them: "求是网 2024年5月16日 作者：李华".
+_OUTLET = one_of(
+    r"《?[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·“”（）]{1,19}》?", r"(?:The )?[A-Z]\w{1,19}(?: [A-Z&]\w{0,19}){0,5}"
+)
+_PARTED = r"\s*[|｜,，·]?\s*"
+DATED_OUTLET = re.compile(
+    rf"(?:(?P<outlet>{_OUTLET}){_PARTED}(?P<date>{DATE_LINE.pattern})|"
+    rf"(?P<date_first>{DATE_LINE.pattern}){_PARTED}(?P<outlet_last>{_OUTLET})?)(?:\s*{LABEL}\s*[:：].*)?"
 )

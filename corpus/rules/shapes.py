@@ -20,13 +20,14 @@ _NUMBERED = {name: re.compile(pattern) for name, pattern in _STYLES.items()}
 _BULLET = re.compile(r"[-–—•·*●▪◆■]\s+|[（(]\d{1,2}[）)]\s*|[a-z][.)]\s+|[①-⑳]\s*")
 
 
-@lru_cache(maxsize=512)
+LONGEST_WORD = 30  # characters a word, so that no pattern meant for a line is tried on a book without spaces
+
+
 def n_words(text: str) -> int:
     """Words as METHOD counts them: runs of letters and digits; one Han character is one word."""
     return len(_WORD.findall(text))
 
 
-@lru_cache(maxsize=512)
 def is_mostly_han(text: str) -> bool:
     """More Han characters than words in other scripts."""
     return 2 * len(_HAN.findall(text)) > n_words(text)
@@ -34,7 +35,15 @@ def is_mostly_han(text: str) -> bool:
 
 def limit(text: str, words: int) -> bool:
     """Whether a paragraph is at most so many words long; Chinese needs about 1.6 characters for one English word."""
-    return n_words(text) <= (words * 1.6 if is_mostly_han(text) else words)
+    if len(text) > LONGEST_WORD * words:
+        return False
+    n, is_han = _measures(text)
+    return n <= (words * 1.6 if is_han else words)
+
+
+@lru_cache(maxsize=512)
+def _measures(text: str) -> tuple[int, bool]:
+    return n_words(text), is_mostly_han(text)
 
 
 def ends_sentence(text: str) -> bool:

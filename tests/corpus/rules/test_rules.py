@@ -5,7 +5,9 @@ import time
 import pytest
 
 from corpus import rules
+from corpus.importers import text
 from corpus.models import Paragraph
+from corpus.rules import shapes
 
 BODY = "The economy grew in the last year, and trade with partners grew with it. More is expected."
 CHINESE_BODY = "中国经济去年继续增长，与伙伴国的贸易也随之增长。预计今年还会更多，各方对此充满信心。"
@@ -42,13 +44,26 @@ def test_a_text_that_begins_with_a_sentence_has_no_title() -> None:
         "作者：李华",
         "来源：新华社 2023年5月6日",
         "文/李华",
+        "求是网 2024年5月16日",
+        "2024-05-16 10:20 求是网",
+        "2024年5月16日 来源：求是网",
+        "来源：人民日报 2024-05-16",
+        "China Daily | 2024-05-16",
     ],
 )
 def test_byline_below_the_title(line: str) -> None:
     assert kinds("A title", line, BODY)[1] == "byline"
 
 
-@pytest.mark.parametrize("line", ["By 2023, China had grown. It went on.", "By opening up, China wins."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By 2023, China had grown. It went on.",
+        "By opening up, China wins.",
+        "新华社北京5月16日电",
+        "会议开始于2024年5月16日。",
+    ],
+)
 def test_a_sentence_that_begins_with_by_is_body(line: str) -> None:
     assert kinds("A title", line, BODY)[1] == "body"
 
@@ -183,6 +198,33 @@ def test_caption(lines: tuple[str, ...]) -> None:
 )
 def test_other_kinds(line: str, kind: str) -> None:
     assert kinds("A title", BODY, line, BODY)[2] == kind
+
+
+def test_a_subtitle_with_a_date_is_no_byline() -> None:
+    assert kinds("A title", "Trade grew quickly until May 2024", BODY)[1] != "byline"
+
+
+def test_outlet_and_date_below_the_author_are_a_byline() -> None:
+    assert kinds("高质量发展", "作者：李明远", "求是网 2024年5月16日", CHINESE_BODY)[1:3] == ["byline"] * 2
+
+
+def test_line_without_spaces_is_not_short_however_few_its_words() -> None:
+    assert not shapes.limit("a" * 10_000, 40)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("a" * 1_000_000, "中" * 1_000_000, "." * 200_000, f"a{' ' * 200_000}b", f"a{chr(10) * 200_000}b"),
+        *("a@" * 50_000, "contact " + "a@" * 50_000, '. " ' * 50_000, "“a.”" * 50_000, "!" * 200_000 + " B"),
+        *("Editor's note: " + "views of A " * 20_000, "1. " * 50_000, "- A\n" * 5_000, "home\n" * 5_000),
+        "Title\n" + "作者：李\n" * 5_000,
+    ],
+    ids=range(15),
+)
+def test_a_text_of_any_shape_is_read_to_its_end(line: str) -> None:
+    pieces = text.read(line.encode()).pieces
+    assert (pieces[0].start, pieces[-1].end) == (0, len(line.rstrip()))
 
 
 def test_guessing_grows_with_the_length_of_the_text_only() -> None:
