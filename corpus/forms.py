@@ -116,5 +116,10 @@ class UploadForm(forms.Form):
 class KindsForm(OperationForm):
     """What to make of the paragraphs that are ticked."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=Paragraph.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[("", _("choose a kind")), *Paragraph.Kind.choices],
+        error_messages={"required": _("Choose a kind for the ticked paragraphs.")},
+    )
+    ticked = forms.CharField(error_messages={"required": _("Tick the paragraphs first.")})
     codable = forms.ChoiceField(label=_("Codable"), choices=CODABLE, required=False)

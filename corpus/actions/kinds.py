@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -38,8 +38,16 @@ class Change:
     is_codable: bool | None = None
 
 
-def change_kinds(*, document: Document, changes: Sequence[Change], actor: Any, op: uuid.UUID | None = None) -> int:
-    """All of the changes or none; the number of paragraphs that are different now.
+class Changed(NamedTuple):
+    """How many paragraphs are different now, and how many of them can be coded now, or no longer."""
+
+    n: int
+    n_opened: int
+    n_closed: int
+
+
+def change_kinds(*, document: Document, changes: Sequence[Change], actor: Any, op: uuid.UUID | None = None) -> Changed:
+    """All of the changes or none; what became different.
 
     Raises UnknownKind, NotInText, and Stale when one of them was changed since.
     """
@@ -47,12 +55,15 @@ def change_kinds(*, document: Document, changes: Sequence[Change], actor: Any, o
     about = f"document/{document.pk}"
     with write(project=document.project, actor=actor, verb="change kinds", about=about, op=op, body=body) as work:
         wanted = {change.paragraph: change for change in changes}
-        rows = list(Paragraph.objects.of(document).filter(pk__in=wanted).select_for_update(of=("self",)))
+        rows = list(Paragraph.objects.of(document).filter(pk__in=wanted).select_for_update(of=("self",), no_key=True))
         if len(rows) < len(wanted):
             raise NotInText(_("A paragraph is not in the document's text."), field="paragraph")
+        were_codable = {row.pk for row in rows if row.is_codable}
         changed = [row for row in rows if _change(row, wanted[row.pk], work)]
         Paragraph.objects.bulk_update(changed, ["kind", "is_codable", "reason", "version"], batch_size=200)
-    return len(changed)
+    n_opened = sum(row.is_codable and row.pk not in were_codable for row in changed)
+    n_closed = sum(not row.is_codable and row.pk in were_codable for row in changed)
+    return Changed(len(changed), n_opened, n_closed)
 
 
 def _change(row: Paragraph, change: Change, work: Work) -> bool:

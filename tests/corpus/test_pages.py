@@ -212,6 +212,12 @@ def test_import_without_files_asks_for_them(as_mira: Client, project: Project) -
     assert "form-error" in as_mira.post(address("document_import", project), {}).content.decode()
 
 
+def test_long_names_of_files_leave_room_for_the_title(as_mira: Client, project: Project) -> None:
+    page = upload(as_mira, project, ("x" * 120 + ".txt", CHINESE))
+    assert 'class="document-break document-file"' in page
+    assert '<td class="document-break document-named"' in page
+
+
 def test_names_of_files_are_escaped(as_mira: Client, project: Project) -> None:
     page = upload(as_mira, project, ("<b>x<b>.txt", CHINESE))
     assert "<b>x" not in page
@@ -261,7 +267,7 @@ def test_ticked_paragraphs_are_marked_in_one_go(as_mira: Client, document: Docum
     found = list(Paragraph.objects.of(document))
     sent = {"do": "ticked", "ticked": [f"{row.pk}:1" for row in found[2:4]], "kind": "furniture", "codable": ""}
     answer = as_mira.post(address("paragraph_kinds", document.project, document.pk), sent, follow=True)
-    assert "2 paragraphs were changed." in answer.content.decode()
+    assert "2 paragraphs were changed; 2 of them are no longer codable." in answer.content.decode()
     assert [row.kind for row in Paragraph.objects.of(document)] == ["title", "byline", "furniture", "furniture", "body"]
 
 

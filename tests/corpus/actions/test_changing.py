@@ -24,7 +24,7 @@ def all_to(document: Document, kind: str, is_codable: bool | None = None) -> lis
 
 
 def test_change_kinds_of_many_is_one_operation(document: Document, mira: User) -> None:
-    assert kinds.change_kinds(document=document, changes=all_to(document, "furniture"), actor=mira) == 5
+    assert kinds.change_kinds(document=document, changes=all_to(document, "furniture"), actor=mira) == (5, 0, 3)
     assert {(row.kind, row.is_codable, row.reason, row.version) for row in rows(document)} == {
         ("furniture", False, "Changed by hand.", 2)
     }
@@ -33,7 +33,7 @@ def test_change_kinds_of_many_is_one_operation(document: Document, mira: User) -
 
 
 def test_change_kinds_leaves_what_is_so_already(document: Document, mira: User) -> None:
-    assert kinds.change_kinds(document=document, changes=all_to(document, "body"), actor=mira) == 2
+    assert kinds.change_kinds(document=document, changes=all_to(document, "body"), actor=mira) == (2, 2, 0)
     assert [row.version for row in rows(document)] == [2, 2, 1, 1, 1]
 
 
