@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from annotations.text.citations import around, cite
 from projects.models import Membership
 
 PER_PAGE = 50
+NOTE_CHARACTERS = 300  # of a note in the list; the rest stands on the passage's own page
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Found:
     citation: str
     taggings: list[Tagging]
     is_own: bool
+
+    @property
+    def note(self) -> str:
+        """The note, its beginning where it is long."""
+        return Truncator(self.passage.note).chars(NOTE_CHARACTERS)
 
     @property
     def at(self) -> str:

@@ -107,6 +107,11 @@ class PassageQuerySet(QuerySet["Passage"]):
     def visible_to(self, member: Any) -> PassageQuerySet:
         return self.filter(seen_by(member), round__project=member.project_id)
 
+    def of(self, assignment: Assignment) -> PassageQuerySet:
+        """What its coder tagged in an assignment."""
+        mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
+        return self.filter(**mine)
+
     def named(self, pk: Any) -> Passage | None:
         return self.filter(pk=pk).first()
 

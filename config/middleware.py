@@ -1,20 +1,30 @@
-"""Answers a refused change: its status, what was wrong, what is there now and what was sent: nothing is lost."""
+"""Answers what was refused, in words: a change (nothing that was sent is lost), or a form's address opened as a page."""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 
 from config import refused
 from ledger.problems import Problem, Replayed
+from projects.access import page_above, way_back
 
 
-def way_back(request: HttpRequest) -> str:
-    """The page of this site from which the form came."""
-    page = request.POST.get("next") or request.headers.get("Referer", "")
-    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else "/"
+class HeadMiddleware:
+    """Answers a HEAD as a GET is answered, without the body; what would be streamed is closed unread."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if request.method == "HEAD":
+            setattr(answer, "streaming_content" if answer.streaming else "content", b"")
+        return answer
 
 
 class ProblemMiddleware:
@@ -22,7 +32,8 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        return _wrong_method(request, answer) if answer.status_code == 405 else answer
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, Replayed):
@@ -30,6 +41,26 @@ class ProblemMiddleware:
             return redirect(way_back(request))
         if not isinstance(problem, Problem):
             return None
-        said = {"sent": refused.sent(request.POST), "current": refused.now_there(problem.current)}
-        page = {"problem": problem, **said, "back": way_back(request)}
-        return render(request, "problem.html", page, status=problem.status)
+        return render(request, "problem.html", _page(request, problem), status=problem.status)
+
+
+def _page(request: HttpRequest, problem: Problem) -> dict[str, Any]:
+    """What the page says about a refused change."""
+    project = getattr(request, "project", None)
+    return {
+        "problem": problem,
+        "sent": refused.sent(request.POST, project),
+        "current": refused.now_there(problem.current, project),
+        "again": refused.to_send_again(request, problem),
+        "back": way_back(request),
+    }
+
+
+def _wrong_method(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The page in place of an empty answer; its Allow header still says what the address takes."""
+    back = way_back(request)
+    elsewhere = {request.path, reverse("account_login")}
+    page = {"back": page_above(request) if urlsplit(back).path in elsewhere else back}
+    shown = render(request, "405.html", page, status=405)
+    shown.headers["Allow"] = answer.headers.get("Allow", "")
+    return shown

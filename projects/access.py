@@ -6,14 +6,21 @@ right is told so (403).
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from projects.models import Membership, Project, User
 from projects.rights import PUBLIC, RIGHTS, ROUTES, SIGNED_IN, SITE_ADMIN, holds
+
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}  # methods that change nothing
 
 
 class MemberRequest(HttpRequest):
@@ -54,12 +61,38 @@ class RightsMiddleware:
         if right == PUBLIC:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            return _to_sign_in(request)
         if right == SITE_ADMIN:
             _refuse_all_but_site_admins(request.user)
         elif right != SIGNED_IN:
             _enter_project(request, kwargs.pop("project"), right)
         return None
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page of this site from which a form came, as it says itself or as the browser does; else the project's."""
+    said = request.POST.get("next") or request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(said, {request.get_host()}):
+        page = urlunsplit(("", "", *urlsplit(said)[2:]))
+        if url_has_allowed_host_and_scheme(page, None):
+            return page
+    return page_above(request)
+
+
+def page_above(request: HttpRequest) -> str:
+    """The project's page, for an address inside a project; else the front door."""
+    member, match = getattr(request, "member", None), request.resolver_match
+    slug = member.project.slug if member else match.kwargs.get("project") if match else None
+    return reverse("project_detail", args=[slug]) if slug else reverse("home")
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and then back; a form that was sent is not sent again, so back to where it is filled in."""
+    if request.method in SAFE:
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    words = _("You were signed out, so nothing was saved. Sign in; what you typed may still be there when you go back")
+    messages.warning(request, f"{words} {_('with the Back button of your browser.')}")
+    return redirect_to_login(way_back(request), settings.LOGIN_URL)
 
 
 def right_of(route: str) -> str:

@@ -1,5 +1,6 @@
 """The forms of the coder's page: which words, which themes, how sure, what note."""
 
+import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from annotations.actions.changes import Edit, Tag
 from annotations.addresses import coding_page
 from annotations.models import Assignment, Passage
+from annotations.problems import PassageExists
 from annotations.text import spans
 from annotations.workspace import Tagged
 from corpus.models import Paragraph
@@ -115,8 +117,17 @@ class PassageForm(forms.Form):
         for top, themes in self.groups:
             yield top, [(theme, theme.slug in chosen, theme.slug in unsure) for theme in themes]
 
-    def change(self, version: int | None) -> Tag | Edit:
-        """What the valid form asks for; `version` is that of the passage it was made from."""
+    @property
+    def page(self) -> str:
+        """The page on which this form is open; the address to which it is sent takes nothing but forms."""
+        place = {"passage": self.passage.pk} if self.passage else {"paragraph": self.paragraph.pk}
+        return coding_page(self.assignment, self.paragraph.ordinal, **place)
+
+    def change(self, sent_along: dict[str, Any]) -> Tag | Edit:
+        """What the valid form asks for, given the `op` and the `version` sent along with it.
+
+        A new passage is named after the operation, so that the same form sent twice asks for the same thing.
+        """
         sent = self.cleaned_data
         start, end = sent["start"], sent["end"]
         what: dict[str, Any] = {
@@ -128,9 +139,11 @@ class PassageForm(forms.Form):
             "note": sent["note"].replace("\r\n", "\n"),
             "codebook_version": sent["codebook_version"],
         }
-        if self.passage is None:
-            return Tag(paragraph=self.paragraph.pk, **what)
-        return Edit(id=self.passage.pk, version=version, keep_note=sent["keep_note"], **what)
+        if self.passage:
+            return Edit(id=self.passage.pk, version=sent_along["version"], keep_note=sent["keep_note"], **what)
+        op = sent_along["op"]
+        named: dict[str, Any] = {"id": uuid.uuid5(op, f"passage of assignment {self.assignment.pk}")} if op else {}
+        return Tag(paragraph=self.paragraph.pk, **named, **what)
 
     def codes(self) -> str:
         """The chosen themes as people read them, `~` behind the unsure ones: TRD, INV~."""
@@ -138,11 +151,16 @@ class PassageForm(forms.Form):
         themes = [theme for _top, members in self.groups for theme in members if theme.slug in sent["themes"]]
         return ", ".join(f"{theme.code}{'~' if theme.slug in sent['unsure'] else ''}" for theme in themes)
 
+    def lead_to(self, known: PassageExists) -> None:
+        """These words are marked already: lead to the passage that is there, and take along what was chosen here."""
+        chosen = {name: self.cleaned_data.get(name) for name in ("themes", "unsure", "note")}
+        link = coding_page(self.assignment, self.paragraph.ordinal, passage=known.current["id"], **chosen)
+        words = _("You have marked exactly these words already."), _("Go there with what you chose here")
+        self.add_error(None, format_html('{} <a href="{}">{}</a>', words[0], link, words[1]))
+
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or self.cleaned_data
         sent["start"], sent["end"] = NOWHERE if self.errors else self._span(sent)
-        if not self.errors:
-            self._refuse_double(sent)
         if "themes" not in self.errors and not sent["themes"] and not (sent.get("keep_note") and sent.get("note")):
             self.add_error("themes", _("Choose at least one theme."))
         return sent
@@ -186,18 +204,6 @@ class PassageForm(forms.Form):
         else:
             self.add_error("words", _("Which words?"))
         return NOWHERE
-
-    def _refuse_double(self, sent: dict[str, Any]) -> None:
-        """The same words are marked once: lead to the passage that is there, and take along what was chosen here."""
-        place = {"paragraph": self.paragraph, "start": sent["start"], "end": sent["end"]}
-        own = Passage.objects.in_round(self.assignment.round_id).by(self.assignment.coder_id)
-        other = own.filter(**place).first()
-        if other is None or other == self.passage:
-            return
-        chosen = {name: sent.get(name) for name in ("themes", "unsure", "note")}
-        link = coding_page(self.assignment, self.paragraph.ordinal, passage=other.pk, **chosen)
-        words = _("You have marked exactly these words already."), _("Go there with what you chose here")
-        self.add_error(None, format_html('{} <a href="{}">{}</a>', words[0], link, words[1]))
 
 
 def new_passage(paragraph: Paragraph, sentence: int | None) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.actions import assigning
 from annotations.forms.assigning import AssignForm, op_of
-from annotations.models import Assignment
+from annotations.models import Assignment, Round
 from annotations.queue import Board, Queue
 from projects.access import MemberRequest, may
 
@@ -26,11 +27,11 @@ def assignment_create(request: MemberRequest) -> HttpResponse:
     form = AssignForm(request.project, request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    given = form.cleaned_data
-    round, documents, coders = given["round"], list(given["documents"]), list(given["coders"])
-    assigning.assign_all(round=round, documents=documents, coders=coders, actor=request.user, op=given["op"])
-    counts = {"documents": len(documents), "coders": len(coders), "round": round.name}
-    messages.success(request, _("In %(round)s: %(documents)d documents given to %(coders)d coders.") % counts)
+    sent = form.cleaned_data
+    round, documents, coders = sent["round"], list(sent["documents"]), list(sent["coders"])
+    had = set(Assignment.objects.in_round(round).on_any(documents).values_list("pk", flat=True))
+    given = assigning.assign_all(round=round, documents=documents, coders=coders, actor=request.user, op=sent["op"])
+    messages.success(request, _said(round, [each for each in given if each.pk not in had]))
     return redirect(f"{reverse('assignment_list', args=[request.project.slug])}?round={round.pk}")
 
 
@@ -42,6 +43,17 @@ def assignment_return(request: MemberRequest, assignment: int) -> HttpResponse:
     words = {"title": work.document.title, "coder": work.coder.name}
     messages.success(request, _("“%(title)s” is open again for %(coder)s.") % words)
     return redirect(f"{reverse('assignment_list', args=[request.project.slug])}?round={work.round_id}")
+
+
+def _said(round: Round, new: list[Assignment]) -> str:
+    """Which work is new to somebody, in words."""
+    if not new:
+        return _("They have it already; nothing changed.")
+    documents, coders = len({each.document_id for each in new}), len({each.coder_id for each in new})
+    what = ngettext("%d document", "%d documents", documents) % documents
+    whom = ngettext("%d coder", "%d coders", coders) % coders
+    words = {"round": round.name, "documents": what, "coders": whom}
+    return _("In %(round)s: %(documents)s given to %(coders)s.") % words
 
 
 def _page(request: MemberRequest, form: AssignForm, status: int = 200) -> HttpResponse:

@@ -16,7 +16,8 @@ from annotations.actions.passages import paragraph_of
 from annotations.addresses import coding_page
 from annotations.forms.passages import PassageForm, Sent, known_passage, new_passage
 from annotations.histories.steps import shorten
-from annotations.models import Assignment
+from annotations.models import Assignment, Passage
+from annotations.problems import PassageExists
 from corpus.models import Document, Paragraph
 from projects.access import MemberRequest
 from vocabulary import codebook
@@ -44,8 +45,12 @@ def passage_create(request: MemberRequest, document: int) -> HttpResponse:
     form = PassageForm(request.POST, assignment=assignment, paragraph=paragraph, codebook=themes)
     if not form.is_valid():
         return again(request, assignment, form)
-    change = form.change(None)
-    coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
+    change = form.change(sent)
+    try:
+        coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
+    except PassageExists as known:
+        form.lead_to(known)
+        return again(request, assignment, form)
     words = {"quote": shorten(change.quote or ""), "codes": form.codes()}
     messages.success(request, _("Tagged “%(quote)s” with %(codes)s.") % words)
     return redirect(coding_page(assignment, paragraph.ordinal))
@@ -53,15 +58,19 @@ def passage_create(request: MemberRequest, document: int) -> HttpResponse:
 
 @require_POST
 def passage_change(request: MemberRequest, document: int, passage: uuid.UUID) -> HttpResponse:
-    """Other words, other themes, doubt, another note."""
+    """Other words, other themes, doubt, another note; with `open`, only show the form again as it was typed."""
     assignment, sent = enter(request, document)
     tagged = workspace.own_passage(assignment, passage)
     paragraph, themes = tagged.passage.paragraph, codebook.current(request.project)
     form = PassageForm(request.POST, assignment=assignment, paragraph=paragraph, codebook=themes, tagged=tagged)
-    if not form.is_valid():
+    if "open" in request.POST or not form.is_valid():
         return again(request, assignment, form)
-    change = form.change(sent["version"])
-    coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
+    change = form.change(sent)
+    try:
+        coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
+    except PassageExists as known:
+        form.lead_to(known)
+        return again(request, assignment, form)
     words = {"quote": shorten(change.quote or ""), "codes": form.codes() or _("a note")}
     messages.success(request, _("“%(quote)s” now has %(codes)s.") % words)
     return redirect(coding_page(assignment, paragraph.ordinal))
@@ -71,11 +80,11 @@ def passage_change(request: MemberRequest, document: int, passage: uuid.UUID) ->
 def passage_withdraw(request: MemberRequest, document: int, passage: uuid.UUID) -> HttpResponse:
     """Take a passage back; its history stays."""
     assignment, sent = enter(request, document)
-    tagged = workspace.own_passage(assignment, passage).passage
+    taken = Passage.objects.of(assignment).with_place().named(passage)
     change = Withdraw(id=passage, version=sent["version"])
     coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
-    messages.success(request, _("Took back “%s”.") % shorten(tagged.quote))
-    return redirect(coding_page(assignment, tagged.paragraph.ordinal))
+    messages.success(request, _("Took back “%s”.") % (shorten(taken.quote) if taken else ""))
+    return redirect(coding_page(assignment, taken.paragraph.ordinal if taken else None))
 
 
 def enter(request: MemberRequest, document: int) -> tuple[Assignment, dict[str, Any]]:
@@ -98,7 +107,8 @@ def enter_paragraph(assignment: Assignment, pk: int | None) -> Paragraph:
 def again(request: MemberRequest, assignment: Assignment, form: PassageForm) -> HttpResponse:
     """The page once more with the form as it was typed and what is wrong with it."""
     page = workspace.open_workspace([assignment], assignment, request.user)
-    return render(request, "annotations/coding_detail.html", {"page": page, "panel": form}, status=422)
+    status = 422 if form.errors else 200
+    return render(request, "annotations/coding_detail.html", {"page": page, "panel": form}, status=status)
 
 
 def _panel(page: workspace.Workspace, asked: dict[str, Any], query: Any) -> PassageForm | None:

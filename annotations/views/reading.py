@@ -13,6 +13,7 @@ from annotations.actions.changes import Read, Unread
 from annotations.addresses import coding_page
 from annotations.models import Assignment
 from annotations.views.coding import enter, enter_paragraph
+from ledger.problems import Problem
 from projects.access import MemberRequest
 
 
@@ -29,6 +30,8 @@ def reading_change(request: MemberRequest, document: int) -> HttpResponse:
 def _asked(assignment: Assignment, do: str | None, sent: dict[str, Any]) -> tuple[Read | Unread, str, str]:
     """The change, what to say about it, and where to go then."""
     codebook = sent["codebook_version"]
+    if do not in (None, "read", "unread", "rest"):
+        raise Problem(_("Say what to do with the paragraph: read, unread or rest."), field="do")
     if do == "rest":
         said = _("Marked the rest of the document as read.")
         return Read(None, codebook_version=codebook), said, f"{coding_page(assignment)}#hand-in"

@@ -11,6 +11,7 @@ from annotations.models import Assignment, Round
 from corpus.models import Document
 from ledger.models import Operation
 from projects.models import Coder, Membership
+from tests.annotations.coding_page import said
 from tests.annotations.people import paragraphs, read, tag
 
 PAGE = "/projects/openness/work/"
@@ -231,3 +232,11 @@ def test_queries_stay_the_same_for_thirty_documents(client, sam, many_documents,
         response = opened(client, sam)
     assert len(response.context["queue"].tasks) == 30
     assert len(many) == len(few)
+
+
+def test_what_was_given_is_counted_in_words(client, sam, ada, ben, document, round):
+    data = {"round": round.pk, "documents": [document.pk], "coders": [coder(ada).pk]}
+    assert said(give(client, sam, **data)) == [f"In {round.name}: 1 document given to 1 coder."]
+    assert said(give(client, sam, **data))[-1] == "They have it already; nothing changed."
+    data["coders"].append(coder(ben).pk)
+    assert said(give(client, sam, **data))[-1] == f"In {round.name}: 1 document given to 1 coder."

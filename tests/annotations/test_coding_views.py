@@ -1,5 +1,8 @@
 """Changing and taking back passages, read marks, undo, handing in."""
 
+import uuid
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.test import Client
 
@@ -163,3 +166,58 @@ def test_a_locked_round_changes_nothing(site: Client, adas: Assignment) -> None:
 )
 def test_changes_are_posts(site: Client, adas: Assignment, name: str) -> None:
     assert site.get(address(adas, name)).status_code == 405
+
+
+def test_the_same_form_sent_twice_is_already_saved(site: Client, adas: Assignment) -> None:
+    op = uuid.uuid4()
+    answers = [create(site, adas, op=op) for _ in range(2)]
+    assert ([each.status_code for each in answers], said(answers[1])[-1]) == ([302, 302], "This was already saved.")
+    assert create(site, adas, op=op, first_sentence=2).status_code == 422
+    assert Passage.objects.count() == 1
+
+
+def test_a_passage_taken_back_twice_is_already_saved(site: Client, adas: Assignment) -> None:
+    passage = tag(adas, "Trade", "trade")
+    place, sent = address(adas, "passage_withdraw", passage.pk), {"version": passage.version, "op": uuid.uuid4()}
+    answers = [site.post(place, sent) for _ in range(2)]
+    assert ([each.status_code for each in answers], said(answers[1])[-1]) == ([302, 302], "This was already saved.")
+
+
+def test_a_passage_moved_onto_another_leads_there(site: Client, adas: Assignment) -> None:
+    tag(adas, "Trade grows", "trade")
+    answer = change(site, adas, tag(adas, "Trade", "trade"), words="Trade grows")
+    assert answer.status_code == 422
+    assert "Go there with what you chose here" in words(answer, "a")
+
+
+def test_an_overtaken_change_opens_again_as_it_was_typed(site: Client, adas: Assignment) -> None:
+    passage = tag(adas, "Trade", "trade")
+    edit(passage, adas, note="Changed elsewhere")
+    refused = change(site, adas, passage, version=1, words="Trade grows", themes=["bri"], note="Typed", op=uuid.uuid4())
+    assert "Open the form again with what I typed" in words(refused, "button")
+    fields = [each for each, _text in elements(refused, "input", type="hidden")]
+    typed = {each["name"]: each["value"] for each in fields if each["name"] != "csrfmiddlewaretoken"}
+    page = site.post(address(adas, "passage_change", passage.pk), {**typed, "open": "1"})
+    assert (page.status_code, slugs(passage)) == (200, ["trade"])
+    ticked = [each["value"] for each, _text in elements(page, "input", name="themes") if "checked" in each]
+    assert (ticked, [text.strip() for _a, text in elements(page, "textarea")]) == (["bri"], ["Trade grows", "Typed"])
+    assert [each["value"] for each, _text in elements(page, "input", name="version")] == ["2"]
+
+
+def test_an_unknown_mark_is_refused(site: Client, adas: Assignment) -> None:
+    answer = site.post(address(adas, "reading_change"), {"do": "skim", "paragraph": paragraphs(adas)[0].pk})
+    assert (answer.status_code, Reading.objects.count()) == (422, 0)
+
+
+def test_a_form_sent_when_signed_out_leads_back_to_where_it_is_filled_in(client: Client, adas: Assignment) -> None:
+    page = f"{address(adas)}?round={adas.round_id}"
+    for sent, headers in (({"next": page}, {}), ({}, {"referer": f"http://testserver{page}"})):
+        answer = client.post(address(adas, "passage_create"), sent, headers=headers)
+        assert parse_qs(urlsplit(answer.url).query)["next"] == [page]
+        assert said(answer)[-1].startswith("You were signed out, so nothing was saved.")
+
+
+@pytest.mark.parametrize("page", ["", "https://evil.example/", "//evil.example/", "http://testserver//evil.example/"])
+def test_a_form_from_nowhere_leads_to_its_project(client: Client, adas: Assignment, page: str) -> None:
+    answer = client.post(address(adas, "passage_create"), {"next": page})
+    assert parse_qs(urlsplit(answer.url).query)["next"] == ["/projects/openness/"]

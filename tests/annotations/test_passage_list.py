@@ -232,3 +232,11 @@ def test_withdrawn_documents_are_not_counted(client, sam, passages, document):
 def test_a_former_member_keeps_their_name_on_their_work(client, sam, passages, ben):
     Membership.objects.filter(user=ben).delete()
     assert shown(client, sam, f"?coder={Coder.objects.get(user=ben).pk}") == ["The Belt and Road"]
+
+
+def test_a_long_note_is_shortened_with_the_rest_on_the_passages_page(client, ada, adas):
+    passage = tag(adas, "Trade grows fast.", "trade", note="n" * 301)
+    client.force_login(ada)
+    page = client.get(PAGE).content.decode()
+    assert ("n" * 299 + "…" in page, "n" * 300 in page, "The whole note" in page) == (True, False, True)
+    assert "n" * 301 in client.get(reverse("passage_detail", args=["openness", passage.pk])).content.decode()

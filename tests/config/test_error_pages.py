@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from projects.models import Project, User
+from projects.models import Membership, Project, User
 
 
 def break_down(request: HttpRequest) -> HttpResponse:
@@ -68,3 +68,25 @@ def test_error_page_keeps_the_content_policy(address: str, settings: Any, db: No
     settings.ROOT_URLCONF = __name__ if address == "/healthz" else settings.ROOT_URLCONF
     answer = Client(raise_request_exception=False).get(address)
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT"])
+def test_address_that_takes_only_forms_is_405_in_our_look(
+    client: Client, mira: User, project: Project, method: str
+) -> None:
+    client.force_login(mira)
+    answer = client.generic(method, f"/projects/{project.slug}/work/assign/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    if method != "HEAD":
+        assert title(answer) == "There is no page to look at here"
+        assert f'<a class="button" href="/projects/{project.slug}/">' in answer.content.decode()
+
+
+@pytest.mark.parametrize(("version", "said"), [(99, "Not saved: this has changed in the meantime"), (1, "Not saved")])
+def test_only_what_was_overtaken_is_said_to_have_changed(
+    client: Client, mira: User, project: Project, version: int, said: str
+) -> None:
+    client.force_login(mira)
+    membership = Membership.objects.get(project=project, user=mira)
+    answer = client.post(f"/projects/{project.slug}/people/{membership.pk}/", {"version": version, "role": "reader"})
+    assert (answer.status_code, title(answer)) == (409, said)
