@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from config import environment
+from config import environment, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TIFA_DATA = Path(os.environ.get("TIFA_DATA", BASE_DIR / "var")).resolve()
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -162,6 +163,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"plain": {"()": "django.utils.log.CallbackFilter", "callback": logs.without_traceback_of_refusals}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["plain"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
