@@ -48,5 +48,6 @@ def test_password_is_set_through_the_history(ada, monkeypatch):
 
 
 def test_password_of_nobody_cannot_be_set(db):
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError) as refused:
         call_command("set_password", "nobody", stdout=io.StringIO())
+    assert refused.value.returncode == 2

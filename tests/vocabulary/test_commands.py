@@ -73,5 +73,20 @@ def test_missing_file_or_project_exits_2(project: Project, tmp_path: Path) -> No
     assert refusal("export_codebook", "--project", "nowhere", "--output", tmp_path / "x").returncode == 2
 
 
+def test_refused_import_ends_with_one_json_line(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("themes: [}")
+    out = StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command("import_codebook", str(tmp_path / "bad.yaml"), "--project", "openness", "--json", stdout=out)
+    error = json.loads(out.getvalue().splitlines()[-1])["error"]
+    assert (error["rule"], error["message"]) == ("unreadable-file", str(refused.value))
+
+
+def test_export_into_a_folder_that_is_not_there_exits_2(project: Project, tmp_path: Path) -> None:
+    run("import_codebook", SEED, "--project", "openness")
+    error = refusal("export_codebook", "--project", "openness", "--output", tmp_path / "nosuch" / "x.yaml")
+    assert (error.returncode, str(error)) == (2, f"There is no folder {tmp_path / 'nosuch'}.")
+
+
 def test_export_without_codebook_exits_1(project: Project, tmp_path: Path) -> None:
     assert refusal("export_codebook", "--project", "openness", "--output", tmp_path / "x").returncode == 1

@@ -3,13 +3,14 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from annotations.actions import exemplifying
+from ledger.commands import REFUSED, NotThere, TifaCommand
 from projects.models import Project
 
 
-class Command(BaseCommand):
+class Command(TifaCommand):
     help = "Checks the examples of the published codebook against the texts. Exit status 1: some are wrong."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         project = Project.objects.filter(slug=options["project"]).first()
         if project is None:
-            raise CommandError(f"There is no project {options['project']!r}.", returncode=2)
+            raise NotThere(f"There is no project {options['project']!r}.", field="project")
         found = exemplifying.verify(project=project)
         wrong = [_told(one) for one in found if not one.is_verified]
         for line in wrong:
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps({"verified": len(found) - len(wrong), "wrong": wrong}, ensure_ascii=False))
         if wrong:
-            raise CommandError(f"{len(wrong)} examples are not where the codebook says.", returncode=1)
+            raise CommandError(f"{len(wrong)} examples are not where the codebook says.", returncode=REFUSED)
 
 
 def _told(found: exemplifying.Found) -> dict[str, Any]:

@@ -4,15 +4,16 @@ import json
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from corpus import gathering
 from corpus.actions import importing
 from corpus.reporting import Report
+from ledger.commands import REFUSED, NotThere, TifaCommand
 from projects.models import Project
 
 
-class Command(BaseCommand):
+class Command(TifaCommand):
     help = "Imports text files into a project. The same bytes again add nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,17 +25,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         project = Project.objects.filter(slug=options["project"]).first()
         if project is None:
-            raise CommandError(f"There is no project {options['project']}.", returncode=2)
+            raise NotThere(f"There is no project {options['project']!r}.", field="project")
         try:
             found = gathering.gather(options["paths"])
         except (gathering.NotThere, OSError) as error:
-            raise CommandError(str(error), returncode=2) from error
+            raise NotThere(str(error), field="paths") from error
         report = self._report(project, found, is_dry_run=options["dry_run"])
         self._tell(report, is_dry_run=options["dry_run"])
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False))
         if report["refused"]:
-            sys.exit(1)
+            sys.exit(REFUSED)
 
     def _report(self, project: Project, found: gathering.Found, *, is_dry_run: bool) -> Report:
         if is_dry_run:

@@ -1,28 +1,34 @@
-"""`export_dataset`: write one table of a project into a file."""
+"""`export_dataset`: write one table of a project into a file, or to standard output."""
 
 import hashlib
 import json
 import os
+import sys
 import uuid
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import OutputWrapper
 
 from datasets import formats, rows
 from datasets.exporting import Export, Wish
 from datasets.selection import FULL, OFFSETS, PSEUDONYMS, QUOTES, REAL, Selection
+from ledger.commands import USAGE, NotThere, Refusal, TifaCommand
 from projects.models import Coder, Project
 
+STDOUT = "-"
 
-class Command(BaseCommand):
+
+class Command(TifaCommand):
     help = "Write one table of a project into a file, as the project is at one moment."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--project", required=True, metavar="P")
         parser.add_argument("--format", required=True, choices=[format.name for format in formats.FORMATS])
-        parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+        parser.add_argument("--output", required=True, metavar="FILE", help="- is standard output")
         parser.add_argument("--table", default="passages", choices=[table.name for table in rows.TABLES])
         parser.add_argument("--coders", default="all", help="names or pseudonyms joined by commas, decided, or all")
         parser.add_argument("--text", default=FULL, choices=[FULL, QUOTES, OFFSETS])
@@ -34,20 +40,22 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         wish = self._wish(options)
         outcome = _write(wish, options["output"])
-        if options["json"]:
-            self.stdout.write(json.dumps(outcome))
-        else:
-            self.stdout.write(f"{outcome['rows']} rows as of operation {outcome['number']}: {options['output']}")
+        in_words = f"{outcome['rows']} rows as of operation {outcome['number']}: {options['output']}"
+        self.voice(options).write(json.dumps(outcome) if options["json"] else in_words)
+
+    def voice(self, options: dict[str, Any]) -> OutputWrapper:
+        """Standard output holds the table and nothing else, when the table goes there."""
+        return self.stderr if options["output"] == STDOUT else self.stdout
 
     def _wish(self, options: dict[str, Any]) -> Wish:
         project = Project.objects.filter(slug=options["project"]).first()
         table, format = rows.named(options["table"]), formats.named(options["format"])
         if project is None:
-            raise CommandError(f"There is no project {options['project']}.")
+            raise NotThere(f"There is no project {options['project']!r}.", field="project")
         if table is None or format is None:
-            raise CommandError("No such table or format.", returncode=2)
+            raise NotThere("No such table or format.", field="table")
         if options["safe"] and format.write_safe is None:
-            raise CommandError(f"{format.name} has no variant for spreadsheets.", returncode=2)
+            raise Refusal(f"{format.name} has no variant for spreadsheets.", status=USAGE, field="safe")
         selection = Selection(
             project=project,
             coders=_coders(project, options["coders"]),
@@ -67,23 +75,48 @@ def _coders(project: Project, names: str) -> tuple[Coder, ...]:
     wanted = [name.strip() for name in names.split(",") if name.strip()]
     unknown = [name for name in wanted if name not in by_name]
     if unknown or not wanted:
-        raise CommandError(f"No such coder: {', '.join(unknown) or names!r}.")
+        raise NotThere(f"No such coder: {', '.join(unknown) or names!r}.", field="coders")
     return tuple(by_name[name] for name in wanted)
 
 
-def _write(wish: Wish, path: Path) -> dict[str, Any]:
-    """Write under a temporary name beside the file, and rename when whole: there is never half a file."""
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+def _write(wish: Wish, output: str) -> dict[str, Any]:
+    try:
+        with _standard_output() if output == STDOUT else _whole_file(Path(output)) as file:
+            return _pour(wish, file)
+    except OSError as error:
+        raise Refusal(f"{output} cannot be written: {error.strerror}.", field="output") from error
+
+
+def _pour(wish: Wish, file: BinaryIO) -> dict[str, Any]:
     checksum, export = hashlib.sha256(), Export(wish)
     try:
+        for piece in export:
+            checksum.update(piece)
+            file.write(piece)
+    finally:
+        export.close()
+    return {"rows": export.n_rows, "number": export.number, "sha256": checksum.hexdigest()}
+
+
+@contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Write under a temporary name beside the file, and rename when whole: there is never half a file."""
+    if not path.parent.is_dir():
+        raise NotThere(f"There is no folder {path.parent}.", field="output")
+    if path.is_dir():
+        raise Refusal(f"{path} is a folder; name a file.", status=USAGE, field="output")
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+    try:
         with temporary.open("wb") as file:
-            for piece in export:
-                checksum.update(piece)
-                file.write(piece)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     finally:
-        export.close()
         temporary.unlink(missing_ok=True)
-    return {"rows": export.n_rows, "number": export.number, "sha256": checksum.hexdigest()}

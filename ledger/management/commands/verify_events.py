@@ -4,15 +4,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from ledger.commands import REFUSED, NotThere, TifaCommand
 from ledger.models import Event, Operation
 from ledger.replay import differences
 
 SITE = "(site)"
 
 
-class Command(BaseCommand):
+class Command(TifaCommand):
     help = "Replays all events and compares the result with the tables. Exit status 0: equal, 1: different."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         elif not found:
             self.stdout.write(f"{events} events replayed: the tables hold exactly what they say.")
         if found:
-            raise CommandError(f"{len(found)} objects are not as the events say.", returncode=1)
+            raise CommandError(f"{len(found)} objects are not as the events say.", returncode=REFUSED)
 
 
 def _scopes(slug: str | None) -> Iterator[Any]:
@@ -42,7 +43,7 @@ def _scopes(slug: str | None) -> Iterator[Any]:
         return
     project = projects.objects.filter(slug=slug).first()
     if project is None:
-        raise CommandError(f"There is no project {slug!r}.", returncode=2)
+        raise NotThere(f"There is no project {slug!r}.", field="project")
     yield project
 
 

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
+from ledger.commands import NotThere, Refusal, TifaCommand
 from projects.models import Project
 from vocabulary import codebook, formats
 
 
-class Command(BaseCommand):
+class Command(TifaCommand):
     help = "Writes the latest published codebook; the same version gives the same bytes."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -20,11 +21,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         project = Project.objects.filter(slug=options["project"]).first()
         if project is None:
-            raise CommandError(f"There is no project {options['project']!r}.", returncode=2)
+            raise NotThere(f"There is no project {options['project']!r}.", field="project")
         content = codebook.current_content(project)
         if content is None:
-            raise CommandError("This project has no published codebook.", returncode=1)
+            raise Refusal("This project has no published codebook.")
         output: Path = options["output"]
+        if not output.parent.is_dir():
+            raise NotThere(f"There is no folder {output.parent}.", field="output")
         whole = output.with_name(f".{output.name}.part")
         whole.write_bytes(formats.by_name(options["format"]).write(content))
         whole.replace(output)

@@ -4,16 +4,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from ledger.problems import Problem
+from ledger.commands import NotThere, TifaCommand
 from projects.models import Project
 from vocabulary.actions import importing
 from vocabulary.comparing import OUTCOMES
 from vocabulary.formats import FORMATS, Format
 
 
-class Command(BaseCommand):
+class Command(TifaCommand):
     help = "Imports a codebook and publishes it as a new version. Running it again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         project = Project.objects.filter(slug=options["project"]).first()
         if project is None:
-            raise CommandError(f"There is no project {options['project']!r}.", returncode=2)
+            raise NotThere(f"There is no project {options['project']!r}.", field="project")
         report = self._import(project, options["file"], is_dry=options["dry_run"])
         for outcome in OUTCOMES:
             slugs = report[outcome]
@@ -42,9 +42,7 @@ class Command(BaseCommand):
                 project=project, data=data, actor=None, dry_run=is_dry, message=f"Imported from {path.name}"
             )
         except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.", returncode=2) from error
-        except Problem as problem:
-            raise CommandError(problem.message.replace("; ", "\n"), returncode=1) from problem
+            raise NotThere(f"{path} cannot be read: {error.strerror}.", field="file") from error
 
 
 def _format(path: Path) -> Format:
