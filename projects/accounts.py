@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from projects.actions import accounts
 from projects.models import User
 
 FAILURES: dict[str, str] = {"app": "allauth.account", "action": "login_failed"}
+PAUSED = "too-many-attempts"
 
 
 class TifaAccounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -40,7 +42,7 @@ class TifaAccounts(DefaultAccountAdapter):  # type: ignore[misc]
                 "Too many failed attempts. Try again in %(minutes)d minutes.",
                 minutes,
             )
-            raise ValidationError(message % {"minutes": minutes}, code="too-many-attempts") from refused
+            raise ValidationError(message, code=PAUSED, params={"minutes": minutes}) from refused
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failures are counted per account, whether named by username or e-mail, and per address they come from."""
@@ -57,6 +59,12 @@ def minutes_left(request: HttpRequest, key: str) -> int:
         if len(failures) >= rate.amount:
             waits.append(failures[-1] + rate.duration - time.time())
     return math.ceil(max(waits) / 60)
+
+
+def seconds_to_wait(form: Form) -> int:
+    """The pause that a sign-in form was refused with, in seconds; 0 without one."""
+    errors = [error for field in form.errors.as_data().values() for error in field]
+    return max((60 * error.params["minutes"] for error in errors if error.code == PAUSED and error.params), default=0)
 
 
 def keeps_mails_as_files() -> bool:

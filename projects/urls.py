@@ -4,13 +4,13 @@ from allauth.account import views as account
 from django.urls import path, re_path
 
 from projects.accounts import keeps_mails_as_files
-from projects.views import front, history, invitations, people
+from projects.views import front, history, invitations, people, signing_in
 
 mails = {"keeps_mails_as_files": keeps_mails_as_files}
 reset = "account/password/reset/"
 
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", signing_in.account_login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/confirm/", account.reauthenticate, name="account_reauthenticate"),

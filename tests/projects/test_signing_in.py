@@ -70,7 +70,12 @@ def test_sixth_attempt_waits_even_with_the_right_password(client, nora):
     fail(client, 5)
     answer = sign_in(client, "nora", PASSWORD)
     assert "Too many failed attempts. Try again in 5 minutes." in answer.text
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "300")
     assert not is_signed_in(client)
+
+
+def test_failed_attempt_before_the_pause_is_no_429(client, nora):
+    assert fail(client, 6) == [200] * 5 + [429]
 
 
 def test_pause_counts_username_and_email_as_one_account(client, nora):
