@@ -84,16 +84,37 @@ def test_spreadsheet_variant_is_another_file(coded: Any, sam: User, client: Clie
 
 def test_only_a_manager_gets_real_names(coded: Any, sam: User, mira: User, client: Client) -> None:
     client.force_login(sam)
-    assert client.get(PAGE + "passages.csv?names=real").status_code == 404
+    assert client.get(PAGE + "passages.csv?names=real").status_code == 422
     assert b",ada," not in body(client.get(PAGE + "passages.csv"))
     client.force_login(mira)
     assert b",ada," in body(client.get(PAGE + "passages.csv?names=real"))
 
 
-@pytest.mark.parametrize("address", ["passages.xml", "secrets.csv", "passages.csv?coder=x", "units.csv?text=all"])
+@pytest.mark.parametrize("address", ["passages.xml", "secrets.csv"])
 def test_what_is_not_offered_does_not_exist(address: str, coded: Any, sam: User, client: Client) -> None:
     client.force_login(sam)
     assert client.get(PAGE + address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["", "passages.csv", "units.jsonl"])
+@pytest.mark.parametrize(
+    ("query", "wrong"),
+    [
+        ("coders=ada", ("", "“coders” is not a choice of this page.")),
+        ("<script>alert(1)</script>=", ("", "“<script>alert(1)</script>” is not a choice of this page.")),
+        ("text=full&text=quotes", ("Text", "This was given more than once.")),
+        ("text=all", ("Text", "Select a valid choice. all is not one of the available choices.")),
+        ("coder=x", ("Coder", "Select a valid choice. That choice is not one of the available choices.")),
+    ],
+)
+def test_choice_that_is_not_offered_is_named_and_nothing_leaves(
+    address: str, query: str, wrong: tuple[str, str], coded: Any, sam: User, client: Client
+) -> None:
+    client.force_login(sam)
+    answer = client.get(f"{PAGE}{address}?{query}")
+    assert (answer.status_code, answer.context["wrong"]) == (422, [wrong])
+    assert "<script>alert" not in answer.text
+    assert "download=" not in answer.text
 
 
 @pytest.mark.parametrize("address", ["", "passages.csv", "units.jsonl"])
@@ -148,6 +169,44 @@ def test_command_refuses_what_there_is_not(wrong: list[str], coded: Any, tmp_pat
     with pytest.raises(CommandError):
         call_command("export_dataset", "--project", "openness", "--format", "csv", "--output", str(path), *wrong)
     assert list(tmp_path.iterdir()) == []
+
+
+def export(*options: str) -> CommandError:
+    with pytest.raises(CommandError) as refused:
+        call_command("export_dataset", "--project", "openness", "--format", "csv", *options)
+    return refused.value
+
+
+def test_command_says_which_folder_there_is_not(coded: Any, tmp_path: Path) -> None:
+    error = export("--output", str(tmp_path / "nosuch" / "o.csv"))
+    assert (error.returncode, str(error)) == (2, f"There is no folder {tmp_path / 'nosuch'}.")
+
+
+def test_command_refuses_a_folder_as_its_file(coded: Any, tmp_path: Path) -> None:
+    error = export("--output", str(tmp_path))
+    assert (error.returncode, str(error)) == (2, f"{tmp_path} is a folder; name a file.")
+
+
+@pytest.mark.parametrize("wrong", [["--project", "nowhere"], ["--coders", "nobody"]])
+def test_command_ends_with_one_json_line_when_it_refuses(
+    wrong: list[str], coded: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = export("--output", str(tmp_path / "x.csv"), *wrong, "--json")
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert error.returncode == 2
+    assert said == {"error": {"rule": "not-found", "message": str(error), "field": wrong[0].strip("-")}}
+
+
+def test_command_writes_the_table_to_standard_output(
+    coded: Any, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    options = ["--project", "openness", "--format", "csv", "--json", "--output"]
+    call_command("export_dataset", *options, str(tmp_path / "x.csv"))
+    capsysbinary.readouterr()
+    call_command("export_dataset", *options, "-")
+    said = capsysbinary.readouterr()
+    assert said.out == (tmp_path / "x.csv").read_bytes()
+    assert json.loads(said.err)["sha256"] == hashlib.sha256(said.out).hexdigest()
 
 
 def test_failure_leaves_the_old_file(coded: Any, tmp_path: Path) -> None:
