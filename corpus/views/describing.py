@@ -17,7 +17,7 @@ def document_change(request: MemberRequest, document: int) -> HttpResponse:
     """Title, author, source, date and the rest."""
     documents = Document.objects.in_project(request.project).select_related("source")
     found = get_object_or_404(documents, pk=document)
-    form = DocumentForm(request.POST or None, document=found)
+    form = DocumentForm(request.POST if request.method == "POST" else None, document=found)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         describing.change_document(
@@ -25,7 +25,8 @@ def document_change(request: MemberRequest, document: int) -> HttpResponse:
         )
         messages.success(request, _("The document is described anew."))
         return redirect("document_detail", request.project.slug, found.pk)
-    return render(request, "corpus/document_change.html", {"document": found, "form": form})
+    status = 422 if form.errors else 200
+    return render(request, "corpus/document_change.html", {"document": found, "form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,11 +34,12 @@ def source_change(request: MemberRequest, source: int) -> HttpResponse:
     """The name of a source and its authority; they count for all its documents."""
     found = get_object_or_404(Source.objects.in_project(request.project), pk=source)
     now = {"name": found.name, "authority": found.authority, "version": found.version}
-    form = SourceForm(request.POST or None, initial=now)
+    form = SourceForm(request.POST if request.method == "POST" else None, initial=now)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         said = {"name": sent["name"], "authority": sent["authority"]}
         sourcing.change_source(source=found, version=sent["version"], actor=request.user, op=sent["op"], **said)
         messages.success(request, _("The source is described anew."))
         return redirect("document_list", request.project.slug)
-    return render(request, "corpus/source_change.html", {"source": found, "form": form})
+    status = 422 if form.errors else 200
+    return render(request, "corpus/source_change.html", {"source": found, "form": form}, status=status)

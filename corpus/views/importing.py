@@ -22,7 +22,7 @@ def document_import(request: MemberRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         return _check(request, [File(file.name, file.read()) for file in form.cleaned_data["upload"]])
-    return render(request, "corpus/document_import.html", {"form": form})
+    return render(request, "corpus/document_import.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _check(request: MemberRequest, files: list[File]) -> HttpResponse:
