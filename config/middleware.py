@@ -1,4 +1,4 @@
-"""Answers what was refused, in words: a change (nothing that was sent is lost), or a form's address opened as a page."""
+"""Answers what was refused, in words: a change (nothing that was sent is lost), and an address that is no page."""
 
 from collections.abc import Callable
 from typing import Any
