@@ -291,14 +291,3 @@ def test_marking_an_old_version_is_a_409(as_mira: Client, document: Document) ->
     row = Paragraph.objects.of(document)[0]
     sent = {"do": "ticked", "ticked": f"{row.pk}:8", "kind": "body"}
     assert as_mira.post(address("paragraph_kinds", document.project, document.pk), sent).status_code == 409
-
-
-def test_form_with_a_fault_answers_422(as_mira: Client, project: Project) -> None:
-    make_documents(project, 1)
-    document, source = Document.objects.get(), Source.objects.get()
-    asked = {
-        address("document_import", project): {},
-        address("document_change", project, document.pk): {"title": "A", "published": "never", "version": 1},
-        address("source_change", project, source.pk): {"name": "", "version": 1},
-    }
-    assert [as_mira.post(page, sent).status_code for page, sent in asked.items()] == [422, 422, 422]
