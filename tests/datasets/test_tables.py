@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from annotations.actions import assigning, recounting
 from annotations.models import Passage, Round
 from corpus.models import Revision
+from datasets.rows import whole_documents
 from datasets.rows.passages import COLUMNS, PASSAGES
 from datasets.rows.units import UNITS
 from datasets.selection import Selection
@@ -203,3 +206,25 @@ def test_rows_follow_a_move_back_to_the_same_bytes(project: Project, doors: Any,
     edit(passage, adas, themes=("bri", "trade"))
     edit(passage, adas, themes=("bri",))
     assert passages(project) == before
+
+
+def test_whole_documents_are_read_some_at_a_time(
+    project: Project, codebook: None, ada: User, round: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows and their number are the same however few at once, and a batch of many costs as much as one of one."""
+    recounting.change_unit(project=project, unit="document", version=project.version, actor=None)
+    for number in range(6):
+        adas = assign(study.add(project, f"T{number}\n\nText {number}.\n", f"{number}.txt"), ada, round)
+        tag(adas, "Text", "trade")
+        read(adas)
+    project.refresh_from_db()
+    with CaptureQueriesContext(connection) as once:
+        rows = units(project)
+    monkeypatch.setattr(whole_documents, "DOCUMENTS_AT_ONCE", 1)
+    with CaptureQueriesContext(connection) as six_times:
+        assert units(project) == rows
+    assert [row["document"] for row in rows] == [f"T{number}" for number in range(6)]
+    assert [row["trade"] for row in rows] == [1] * 6
+    assert UNITS.count(Selection(project)) == 6
+    per_batch = (len(six_times) - len(once)) / 5
+    assert per_batch == 5
