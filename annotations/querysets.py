@@ -23,17 +23,19 @@ PASSAGE_ORDERS = {
 }
 
 
-def seen_by(member: Any) -> Q:
-    """Rows whose coder is the member, and all rows of rounds that hide nothing from the member's role.
+# A blind round hides everybody's work from everybody else until a supervisor has opened it: these fields say so.
+HIDING = {"is_blind": True, "opened_at": None}
+HIDDEN_ROUND = Q(**{f"round__{name}": value for name, value in HIDING.items()})
 
-    A blind round hides everybody's work from everybody else until a supervisor has opened it.
-    """
+
+def seen_by(member: Any) -> Q:
+    """Rows whose coder is the member, and all rows of rounds that hide nothing from the member's role."""
     own = Q(coder__user=member.user_id)
     if not holds(member.role, "see own coding"):
         return Q(pk__in=[])
     if not holds(member.role, "see others' coding"):
         return own
-    return own | Q(round__is_blind=False) | Q(round__opened_at__isnull=False)
+    return own | ~HIDDEN_ROUND
 
 
 def may_see(member: Any, round: Round, coder: Coder) -> bool:
@@ -43,10 +45,28 @@ def may_see(member: Any, round: Round, coder: Coder) -> bool:
     return holds(member.role, "see others' coding") and not round.hides_others
 
 
+def sees_only_own(member: Any, round: Round) -> bool:
+    """Whether a member may not even look at others' progress in a round: as its coder while it hides others.
+
+    Who may see no figures never may.
+    """
+    if not holds(member.role, "see figures"):
+        return True
+    return round.hides_others and member.project.rounds.closed_to_coder(member).filter(pk=round.pk).exists()
+
+
 class RoundQuerySet(QuerySet["Round"]):
     def open(self) -> RoundQuerySet:
         """Not locked: coding goes on."""
         return self.filter(locked_at=None).order_by("pk")
+
+    def hidden(self) -> RoundQuerySet:
+        """Blind, and not opened yet."""
+        return self.filter(**HIDING)
+
+    def closed_to_coder(self, member: Any) -> RoundQuerySet:
+        """Hidden ones in which the member codes, and so learns nothing of what others do."""
+        return self.hidden().filter(assignments__coder__user=member.user_id).distinct()
 
     def in_project(self, project: Any) -> RoundQuerySet:
         return self.filter(project=project).order_by("pk")
@@ -67,9 +87,14 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         return self.filter(document__in=list(documents))
 
     def known_to(self, member: Any) -> AssignmentQuerySet:
-        """Whose work is where: one's own, and everybody's for those who assign (also in a blind round)."""
-        known = self.filter(round__project=member.project_id)
-        return known if holds(member.role, "assign") else known.filter(coder__user=member.user_id)
+        """Whose work is where, and how far: one's own, and everybody's for those who assign.
+
+        That holds for a blind round too, but not for its own coders (`sees_only_own`).
+        """
+        known, own = self.filter(round__project=member.project_id), Q(coder__user=member.user_id)
+        if not holds(member.role, "assign"):
+            return known.filter(own)
+        return known.filter(own | ~Q(round__in=member.project.rounds.closed_to_coder(member).values("pk")))
 
     def in_round(self, round: Any) -> AssignmentQuerySet:
         return self.filter(round=round)

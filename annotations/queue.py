@@ -7,8 +7,9 @@ from django.core.paginator import Page, Paginator
 
 from annotations.models import Assignment, Round
 from annotations.progress import Progress, measure, next_first, with_progress
+from annotations.querysets import sees_only_own
 from corpus.models import Document
-from projects.models import Coder, Membership, Project
+from projects.models import Coder, Membership
 
 TASKS_PER_PAGE = 50
 DOCUMENTS_PER_PAGE = 25
@@ -44,10 +45,13 @@ class Row:
 
 
 class Board:
-    """Documents × coders in one round: a page of documents, with a fixed number of queries."""
+    """Documents × coders in one round: a page of documents, with a fixed number of queries.
 
-    def __init__(self, project: Project, round: str | None, number: str | None) -> None:
-        self.project, self.asked, self.number = project, round, number
+    Whoever codes in a blind round finds nobody else's work here before it is opened.
+    """
+
+    def __init__(self, member: Membership, round: str | None, number: str | None) -> None:
+        self.member, self.project, self.asked, self.number = member, member.project, round, number
 
     @cached_property
     def rounds(self) -> list[Round]:
@@ -60,6 +64,10 @@ class Board:
         open_ = [round for round in self.rounds if not round.locked_at]
         best = named or open_[-1:] or self.rounds[-1:]
         return best[0] if best else None
+
+    @cached_property
+    def is_own_only(self) -> bool:
+        return self.round is not None and sees_only_own(self.member, self.round)
 
     @property
     def has_choice(self) -> bool:
@@ -88,8 +96,11 @@ class Board:
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int], Progress]:
-        given = Assignment.objects.in_round(self.round).on_any(self.page.object_list).with_all()
-        return {(each.assignment.document_id, each.assignment.coder_id): each for each in measure(with_progress(given))}
+        given = Assignment.objects.known_to(self.member).in_round(self.round).on_any(self.page.object_list)
+        return {
+            (each.assignment.document_id, each.assignment.coder_id): each
+            for each in measure(with_progress(given.with_all()))
+        }
 
     @property
     def _with_work(self) -> set[int]:

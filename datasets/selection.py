@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from annotations.models import Passage, Reading, Round, UnitTheme
-from annotations.querysets import PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet
+from annotations.querysets import HIDDEN_ROUND, PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet
 from projects.models import Coder, Membership, Project
 
 Rows = TypeVar("Rows", PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet)
@@ -48,10 +48,7 @@ class Selection:
         if self.member:
             seen = rows.visible_to(self.member)
         else:
-            seen = rows.filter(Q() if self.with_hidden else ~HIDDEN, round__project=self.project)
+            seen = rows.filter(Q() if self.with_hidden else ~HIDDEN_ROUND, round__project=self.project)
         chosen = seen.filter(coder__in=self.coders) if self.coders else seen
         chosen = chosen.in_round(self.round) if self.round else chosen
         return chosen.filter(document__withdrawn_at=None)
-
-
-HIDDEN = Q(round__is_blind=True, round__opened_at=None)

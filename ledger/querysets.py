@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 if TYPE_CHECKING:
     from ledger.models import Event, Operation
@@ -22,6 +22,10 @@ class OperationQuerySet(QuerySet["Operation"]):
 
     def in_project(self, project: Any) -> OperationQuerySet:
         return self.filter(project=project)
+
+    def without(self, pattern: str, but_by: Any) -> OperationQuerySet:
+        """Not those about things whose names fit a regular expression, but for what this person did."""
+        return self.filter(~Q(about__regex=pattern) | Q(actor=but_by))
 
     def verbs(self) -> list[str]:
         """The kinds of acts there are."""

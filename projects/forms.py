@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models import Operation
 from ledger.problems import Problem
-from projects.models import Project, User
+from projects.history import known_to
+from projects.models import Membership, User
 from projects.rights import Role
 
 
@@ -44,10 +44,10 @@ class HistoryFilter(forms.Form):
 
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(coders__project=project).order_by("username")
-        verbs = [(verb, gettext(verb)) for verb in Operation.objects.in_project(project).verbs()]
+        people = User.objects.filter(coders__project=member.project).order_by("username")
+        verbs = [(verb, gettext(verb)) for verb in known_to(member).verbs()]
         self.fields["person"] = forms.ModelChoiceField(
             people, label=_("Person"), required=False, empty_label=gettext("everybody")
         )

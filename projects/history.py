@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.models import Event, Operation
-from projects.models import Project, User
+from ledger.querysets import OperationQuerySet
+from projects.models import Membership, User
 
 LENGTH = 50
 
@@ -24,9 +25,21 @@ class Page:
     older: int | None  # older lines have numbers below this; None when there are none
 
 
-def page(project: Project, chosen: dict[str, Any]) -> Page:
-    """The newest operations that fit what was chosen (person, verb, before); four queries."""
-    found = Operation.objects.in_project(project).chosen(**chosen).for_reading().newest_first()[: LENGTH + 1]
+def known_to(member: Membership) -> OperationQuerySet:
+    """The operations of a member's project; of coding in a round that is still blind, only the member's own.
+
+    Even the times and numbers of others' acts would tell what they found. One query for the rounds.
+    """
+    operations = Operation.objects.in_project(member.project_id)
+    hidden = [str(pk) for pk in member.project.rounds.hidden().values_list("pk", flat=True)]
+    coding = f"^document/[0-9]+/({'|'.join(hidden)})/"
+    return operations.without(coding, but_by=member.user_id) if hidden else operations
+
+
+def page(member: Membership, chosen: dict[str, Any]) -> Page:
+    """The newest operations that fit what was chosen (person, verb, before); five queries."""
+    project = member.project
+    found = known_to(member).chosen(**chosen).for_reading().newest_first()[: LENGTH + 1]
     operations = list(found)
     shown = operations[:LENGTH]
     titles = dict(project.documents.filter(pk__in=_ids("document", shown)).values_list("pk", "title"))

@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from annotations.models import Assignment, Passage, Reading, Round
+from annotations.querysets import sees_only_own
 from projects.models import Coder, Membership
-from projects.rights import holds
 from reports.counting.base import Themes
 from reports.editions import Editions
 from reports.scope import Scope
@@ -30,13 +30,6 @@ def coders(member: Membership, round: Round | None) -> QuerySet[Coder]:
     rows = [Exists(model.objects.filter(round=round, coder=OuterRef("pk"))) for model in (Assignment, Reading, Passage)]
     active = all_.filter(Q(rows[0]) | Q(rows[1]) | Q(rows[2])).by_name()
     return active.filter(user=member.user_id) if round and sees_only_own(member, round) else active
-
-
-def sees_only_own(member: Membership, round: Round) -> bool:
-    """Whether the member codes in a round that hides coders from each other, or may never see others' figures."""
-    if not holds(member.role, "see figures"):
-        return True
-    return round.hides_others and Assignment.objects.filter(round=round, coder__user=member.user_id).exists()
 
 
 def scope(member: Membership, round: Round, coder: Coder | None) -> Scope:

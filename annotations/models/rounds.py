@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from annotations.querysets import AssignmentQuerySet, ReadingQuerySet, RoundQuerySet
+from annotations.querysets import HIDING, AssignmentQuerySet, ReadingQuerySet, RoundQuerySet
 
 
 class Round(models.Model):
@@ -35,7 +35,7 @@ class Round(models.Model):
     @property
     def hides_others(self) -> bool:
         """Whether coders' work is still hidden from everybody else: blind, and not opened by a supervisor."""
-        return self.is_blind and self.opened_at is None
+        return all(getattr(self, name) == value for name, value in HIDING.items())
 
 
 class Assignment(models.Model):

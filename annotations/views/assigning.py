@@ -60,5 +60,5 @@ def _page(request: MemberRequest, form: AssignForm, status: int = 200) -> HttpRe
     page = {"queue": Queue(request.member, request.GET.get("page")), "form": form}
     if may(request, "assign"):
         round = request.POST.get("round") or request.GET.get("round")
-        page["board"] = Board(request.project, round, request.GET.get("documents"))
+        page["board"] = Board(request.member, round, request.GET.get("documents"))
     return render(request, "annotations/assignment_list.html", page, status=status)

@@ -12,6 +12,6 @@ from projects.forms import HistoryFilter
 @require_safe
 def history_list(request: MemberRequest) -> HttpResponse:
     """A page of operations, by person and kind of act."""
-    form = HistoryFilter(request.GET, project=request.project)
-    page = history.page(request.project, form.chosen())
+    form = HistoryFilter(request.GET, member=request.member)
+    page = history.page(request.member, form.chosen())
     return render(request, "projects/history_list.html", {"page": page, "form": form})
