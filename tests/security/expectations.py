@@ -49,7 +49,7 @@ IN_PROJECT: dict[str, Page] = {
     "history_list": Page(SUPERVISORS, get=200),
     # import, change kinds and metadata; edit themes; members
     "document_import": Page(MANAGERS, get=200, post=422),
-    "document_change": Page(MANAGERS, get=200, post=428),
+    "document_change": Page(MANAGERS, get=200, post=422),
     "document_original": Page(MANAGERS, get=200),
     "paragraph_kinds": Page(MANAGERS, get=200, post=302),
     "source_change": Page(MANAGERS, get=200, post=422),
