@@ -87,7 +87,13 @@ DATABASES = {
 }
 ATOMIC_REQUESTS = False
 # Counts sign-in failures for all server processes at once.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # failures from many networks push no counter out
+    }
+}
 
 # Which objects the ledger can replay and put back, app by app.
 LEDGER_KINDS = ["projects.kinds", "corpus.kinds", "vocabulary.kinds", "annotations.kinds"]
@@ -163,7 +169,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"plain": {"()": "django.utils.log.CallbackFilter", "callback": logs.without_traceback_of_refusals}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["plain"]}},
+    "filters": {
+        "plain": {"()": "django.utils.log.CallbackFilter", "callback": logs.without_traceback_of_refusals},
+        "discreet": {"()": "django.utils.log.CallbackFilter", "callback": logs.without_secrets},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["plain", "discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -3,6 +3,7 @@
 import math
 import time
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
@@ -28,6 +29,11 @@ class TifaAccounts(DefaultAccountAdapter):  # type: ignore[misc]
     def set_password(self, user: User, password: str) -> None:
         """The one place where allauth's pages change, set or reset a password."""
         accounts.change_password(user=user, password=password, actor=user)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link in the mail leads to this installation's own address, whatever host the request named."""
+        path = urlsplit(super().get_reset_password_from_key_url(key)).path
+        return f"{settings.TIFA_ORIGIN}{path}"
 
     def format_email_subject(self, subject: str) -> str:
         return f"Tifa: {subject}"

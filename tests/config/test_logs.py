@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from projects.models import User
+from projects.actions import inviting
+from projects.models import Project, User
 
 
 def break_down(request: HttpRequest) -> HttpResponse:
@@ -42,3 +43,22 @@ def test_broken_page_keeps_its_traceback(settings: Any, db: None, log: io.String
     settings.ROOT_URLCONF = __name__
     Client(raise_request_exception=False).get("/healthz")
     assert log.getvalue().endswith("RuntimeError: out of order\n")
+
+
+def test_secret_of_an_invitation_stays_out_of_the_log(
+    project: Project, mira: User, client: Client, log: io.StringIO
+) -> None:
+    secret = inviting.invite(project=project, role="reader", actor=mira)[1]
+    client.post(f"/invitations/{secret}/", {"username": "nora"})
+    assert log.getvalue() == "Unprocessable Entity: /invitations/***/\n"
+
+
+def test_key_of_a_password_link_stays_out_of_the_log(db: None, log: io.StringIO) -> None:
+    Client(enforce_csrf_checks=True).post("/account/password/reset/4-abc-def/")
+    assert log.getvalue() == "Forbidden (CSRF cookie not set.): /account/password/reset/***/\n"
+
+
+def test_secret_in_the_address_a_form_came_from_stays_out_of_the_log(db: None, log: io.StringIO) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.post("/sign-in/", secure=True, headers={"Referer": "https://evil.example/invitations/abc/"})
+    assert ("abc" in log.getvalue(), "/invitations/***/" in log.getvalue()) == (False, True)

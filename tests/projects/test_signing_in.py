@@ -6,6 +6,7 @@ import time
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.cache import caches
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -249,3 +250,34 @@ def test_sign_out_needs_a_post(client, nora):
     assert is_signed_in(client)
     client.post(reverse("account_logout"))
     assert not is_signed_in(client)
+
+
+def test_link_in_the_mail_leads_to_this_installation_whatever_host_was_asked(client, nora, settings):
+    settings.TIFA_ORIGIN = "https://tifa.example.org"
+    client.post(reverse("account_reset_password"), {"email": "nora@example.org"}, headers={"Host": "localhost:9999"})
+    links = re.findall(r"https?://[^/]+/account/password/reset/", mail.outbox[-1].body)
+    assert links == ["https://tifa.example.org/account/password/reset/"]
+
+
+def test_sixth_mail_for_one_account_in_an_hour_waits(client, nora):
+    assert [ask_for_link(client).status_code for _ in range(6)] == [302] * 5 + [429]
+    assert len(mail.outbox) == 5
+
+
+def test_one_address_asks_for_twenty_mails_in_an_hour(client, nora):
+    answers = [ask_for_link(client, f"nobody{number}@example.org").status_code for number in range(21)]
+    assert answers == [302] * 20 + [429]
+
+
+def test_one_address_signs_in_120_times_a_minute(client, db):
+    def attempt(login: str) -> int:
+        return client.post(reverse("account_login"), {"login": login, "password": ""}).status_code
+
+    assert [attempt(f"person{number}") for number in range(121)] == [200] * 120 + [429]
+
+
+def test_failures_from_many_networks_push_no_counter_out(db):
+    table = caches.create_connection("default")
+    for number in range(400):
+        table.set(f"network-{number}", 1)
+    assert table.get("network-0") == 1
