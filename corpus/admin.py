@@ -19,6 +19,7 @@ from corpus.actions import describing, kinds, sourcing
 from corpus.models import Document, Paragraph, Source
 from corpus.states import DESCRIPTION
 from projects.admin import KeptAdmin, VersionedForm
+from projects.ids import is_id
 
 
 class ImportedAdmin(KeptAdmin):
@@ -115,12 +116,12 @@ class DocumentOf(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         asked = request.GET.get(self.parameter_name, "")
-        found = Document.objects.filter(pk=asked).first() if asked.isdecimal() else None
+        found = Document.objects.filter(pk=asked).first() if is_id(asked) else None
         return [(asked, found.title)] if found else [("", gettext("all documents"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
         value = self.value() or ""
-        return queryset.filter(revision__document=int(value)) if value.isdecimal() else queryset
+        return queryset.filter(revision__document=int(value)) if is_id(value) else queryset
 
 
 class ParagraphForm(VersionedForm):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Event
 from projects.actions import accounts, founding, people
+from projects.ids import is_id
 from projects.models import Coder, Membership, Project, User
 
 
@@ -54,6 +55,12 @@ class KeptAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only the filters beside a list narrow it: what it hides could be guessed letter by letter."""
+        offered = [getattr(each, "parameter_name", each) for each in self.get_list_filter(request)]
+        names = {f"{name}{how}" for name in offered for how in ("", "__exact", "__isnull", "__id__exact")}
+        return lookup in names and (is_id(value) or not value.isdecimal())
 
     def log_addition(self, *args: Any) -> None:  # type: ignore[override]
         """The action has recorded it."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Assignment, Passage
+from projects.ids import is_id
 from vocabulary.models import Theme
 
 
@@ -22,7 +23,7 @@ class ThemeFilter(SimpleListFilter):
         value = self.value()
         if value is None:
             return queryset
-        if not _is_id(value):
+        if not is_id(value):
             return queryset.none()
         return queryset.filter(pk__in=Passage.objects.tagged([value]).values("pk"))
 
@@ -51,7 +52,3 @@ class StateFilter(SimpleListFilter):
             "returned": {"handed_in_at": None, "returned_at__isnull": False},
         }
         return queryset.filter(**narrow.get(str(self.value()), {}))
-
-
-def _is_id(value: str) -> bool:
-    return value.isdecimal() and len(value) < 19

@@ -133,6 +133,38 @@ def test_bulk_deletion_is_refused(site, ada):
     assert User.objects.filter(pk=ada.pk).exists()
 
 
+def unlisted(model_admin) -> list[str]:
+    """The fields of the list's rows by which it offers no filter."""
+    offered = {str(each).split("__")[0] for each in model_admin.list_filter}
+    fields = [field.name for field in model_admin.model._meta.concrete_fields if field.name not in offered]
+    return [f"{name}{how}" for name in fields for how in ("", "__startswith", "__gt", "__exact")]
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model.__name__)
+def test_list_is_narrowed_by_nothing_that_it_does_not_offer(site, model):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    lookups = unlisted(admin.site._registry[model])
+    assert lookups
+    assert {lookup: site.get(address, {lookup: "1"}).status_code for lookup in lookups} == dict.fromkeys(lookups, 400)
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model.__name__)
+def test_list_is_narrowed_by_each_filter_beside_it(site, project, ada, document, round, model):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    page = site.get(address).context["cl"]
+    links = [choice["query_string"] for spec in page.filter_specs for choice in spec.choices(page)]
+    assert {link: site.get(address + link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+@pytest.mark.parametrize("digits", [19, 30, 5000])
+@pytest.mark.parametrize(
+    "lookup", ["corpus_paragraph?document", "annotations_passage?round__id__exact", "projects_coder?project__id__exact"]
+)
+def test_number_longer_than_any_id_is_refused(site, lookup, digits):
+    name, parameter = lookup.split("?")
+    assert site.get(reverse(f"admin:{name}_changelist"), {parameter: "9" * digits}).status_code == 400
+
+
 def test_admin_shows_our_own_models_only():
     apps = {model._meta.app_label for model in admin.site._registry}
     assert apps <= {"projects", "corpus", "vocabulary", "annotations"}
