@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from corpus import metadata, provenance
 from corpus.importers import importer_of
 from corpus.importers.base import Parsed, Unreadable
+from corpus.importers.text import UNSTORABLE, refuse_unstorable
 from corpus.metadata import Row
 
 LONGEST_NAME = 300
@@ -81,6 +82,7 @@ def draft(file: File, row: Row) -> Draft:
     try:
         if len(file.name) > LONGEST_NAME:
             raise Unreadable(_("Its name is longer than %(n)s characters.") % {"n": LONGEST_NAME})
+        _refuse_unstorable_name(file)
         importer = importer_of(file.name)
         parsed = importer.read(file.data)
         fields = _fields(file, parsed, row)
@@ -116,8 +118,16 @@ def _table(file: File) -> dict[str, Row] | str:
         return str(error)
 
 
+def _refuse_unstorable_name(file: File) -> None:
+    try:
+        refuse_unstorable(file.name)
+    except Unreadable as error:
+        raise Unreadable(_("Its name cannot be used: %(why)s") % {"why": error}) from error
+
+
 def _refused(file: File, reason: str) -> Draft:
-    return Draft(file, _sha256(file), reason)
+    """The report is stored, so a name that no database keeps stands in it as far as it can be."""
+    return Draft(replace(file, name=UNSTORABLE.sub("\ufffd", file.name)), _sha256(file), reason)
 
 
 def _sha256(file: File) -> str:

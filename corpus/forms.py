@@ -13,6 +13,7 @@ from corpus.states import DESCRIPTION
 from projects.forms import OperationForm
 
 LARGEST_FILE = 25 * 1024 * 1024
+LARGEST_UPLOAD = 50 * 1024 * 1024  # all files of one request: they are read at once
 CODABLE = (("", _("as its kind")), ("yes", _("yes")), ("no", _("no")))
 
 
@@ -99,6 +100,9 @@ class FilesField(forms.FileField):
         files = [super(FilesField, self).clean(file, initial) for file in data or []]
         if any(file.size > LARGEST_FILE for file in files):
             raise forms.ValidationError(_("A file may have at most %s megabytes.") % (LARGEST_FILE // 1024**2))
+        if sum(file.size for file in files) > LARGEST_UPLOAD:
+            words = _("All files together may have at most %s megabytes. Send them in parts.")
+            raise forms.ValidationError(words % (LARGEST_UPLOAD // 1024**2))
         return files or super().clean(None, initial)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from corpus import paragraphs, proposing, rules, sentences
 from corpus.importers.base import Importer, Parsed, Piece, Unreadable
 
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -26,7 +26,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def refuse_unstorable(text: str) -> None:
     """Raise Unreadable for a NUL or a lone surrogate, which no database keeps, with its line and column from 1."""
-    found = _UNSTORABLE.search(text)
+    found = UNSTORABLE.search(text)
     if found is None:
         return
     place = found.start()

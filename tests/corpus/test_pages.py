@@ -4,7 +4,6 @@ import html
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -163,64 +162,6 @@ def test_original_is_saved_never_shown(as_mira: Client, project: Project) -> Non
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"] == 'attachment; filename="a \\"b\\".txt"'
     assert answer["X-Content-Type-Options"] == "nosniff"
-
-
-def upload(client: Client, project: Project, *files: tuple[str, bytes]) -> str:
-    sent = [SimpleUploadedFile(name, data) for name, data in files]
-    return client.post(address("document_import", project), {"upload": sent}).content.decode()
-
-
-def kept(page: str) -> list[str]:
-    return [html.unescape(ticket) for ticket in re.findall(r'name="kept" value="([^"]+)"', page)]
-
-
-def test_import_is_checked_first_and_stores_nothing(as_mira: Client, project: Project) -> None:
-    page = upload(as_mira, project, ("a.txt", CHINESE), ("b.txt", b"\0"), ("metadata.csv", b"file,author\na.txt,Ada\n"))
-    assert "NUL character" in page
-    assert "Ada" in page
-    assert Document.objects.count() == 0
-
-
-def test_import_stores_what_was_checked(as_mira: Client, project: Project, mira: User) -> None:
-    page = upload(as_mira, project, ("a.txt", CHINESE), ("metadata.csv", b"file,author\na.txt,Ada\n"))
-    answer = as_mira.post(address("document_import", project), {"kept": kept(page)}, follow=True)
-    assert "1 document was imported." in answer.content.decode()
-    document = Document.objects.get()
-    assert (document.author, document.revisions.get().batch.by) == ("Ada", mira)
-
-
-def test_import_of_files_no_longer_kept_is_refused(as_mira: Client, project: Project) -> None:
-    page = upload(as_mira, project, ("a.txt", CHINESE))
-    upload(as_mira, project, ("b.txt", b"Other\n\nText."))
-    assert as_mira.post(address("document_import", project), {"kept": kept(page)}).status_code == 409
-
-
-@pytest.mark.parametrize("ticket", ["../../secret_key a.txt", "x", f"{'a' * 64} a.txt"])
-def test_import_takes_no_ticket_of_its_own_making(as_mira: Client, project: Project, ticket: str) -> None:
-    assert as_mira.post(address("document_import", project), {"kept": [ticket]}).status_code == 409
-
-
-def test_what_one_manager_checked_is_not_anothers(
-    as_mira: Client, project: Project, elsewhere: Project, eve: User
-) -> None:
-    page = upload(as_mira, project, ("a.txt", CHINESE))
-    as_mira.force_login(eve)
-    assert as_mira.post(address("document_import", elsewhere), {"kept": kept(page)}).status_code == 409
-
-
-def test_import_without_files_asks_for_them(as_mira: Client, project: Project) -> None:
-    assert "form-error" in as_mira.post(address("document_import", project), {}).content.decode()
-
-
-def test_long_names_of_files_leave_room_for_the_title(as_mira: Client, project: Project) -> None:
-    page = upload(as_mira, project, ("x" * 120 + ".txt", CHINESE))
-    assert 'class="document-break document-file"' in page
-    assert '<td class="document-break document-named"' in page
-
-
-def test_names_of_files_are_escaped(as_mira: Client, project: Project) -> None:
-    page = upload(as_mira, project, ("<b>x<b>.txt", CHINESE))
-    assert "<b>x" not in page
 
 
 def described(document: Document, **fields: str) -> dict[str, str]:
