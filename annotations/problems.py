@@ -39,6 +39,12 @@ class HandedIn(Problem):
     status, rule = 409, "handed-in"
 
 
+class RoundNameTaken(Problem):
+    """Another round of the project has this name."""
+
+    status, rule = 409, "round-name-taken"
+
+
 class RoundLocked(Problem):
     status, rule = 409, "round-locked"
 

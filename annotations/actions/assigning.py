@@ -1,15 +1,17 @@
 """Who codes what: giving a document to a coder, handing it in, reopening it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from annotations.actions import coding
 from annotations.actions.reading import unread_paragraphs
 from annotations.models import Assignment, Round
-from annotations.problems import HandedIn, NotAllRead, RoundLocked
+from annotations.problems import HandedIn, NotAllRead, RoundLocked, RoundNameTaken
 from annotations.states import about, assignment_state, round_state
 from corpus.models import Document, Paragraph
 from ledger.problems import NotAllowed
@@ -17,17 +19,22 @@ from ledger.write import Work, check_version, write
 from projects.models import Coder, Membership, Project
 from projects.rights import holds
 
+CHANGEABLE = ("name", "kind", "is_blind", "opened_at", "locked_at")
+
 
 def start_round(*, project: Project, name: str, actor: Any, kind: str = "main", is_blind: bool = False) -> Round:
-    """Open a new round of coding."""
+    """Open a new round of coding. Raises RoundNameTaken."""
     with write(project=project, actor=actor, verb="start round") as work:
-        round = Round.objects.create(project=project, name=name, kind=kind, is_blind=is_blind)
+        with _one_of_its_name(name):
+            round = Round.objects.create(project=project, name=name, kind=kind, is_blind=is_blind)
         work.record("round", round.pk, None, round_state(round))
     return round
 
 
 def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID | None = None, **fields: Any) -> Round:
-    """Change name, kind, is_blind, opened_at or locked_at of a round."""
+    """Change name, kind, is_blind, opened_at or locked_at of a round. Raises RoundNameTaken."""
+    if refused := fields.keys() - set(CHANGEABLE):
+        raise TypeError(f"not changeable here: {sorted(refused)}")
     with write(project=round.project, actor=actor, verb="change round", op=op) as work:
         now = Round.objects.select_for_update().get(pk=round.pk)
         before = round_state(now)
@@ -36,9 +43,20 @@ def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID
             setattr(now, name, value)
         if round_state(now) != before:
             now.version += 1
-            now.save()
+            with _one_of_its_name(now.name):
+                now.save()
             work.record("round", now.pk, before, round_state(now))
     return now
+
+
+@contextmanager
+def _one_of_its_name(name: str) -> Iterator[None]:
+    """The database decides whether a name is free, also between two at the same moment."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as taken:
+        raise RoundNameTaken(_("Another round is called “%s”.") % name, field="name") from taken
 
 
 def assign(*, round: Round, document: Document, coder: Coder, actor: Any, op: uuid.UUID | None = None) -> Assignment:

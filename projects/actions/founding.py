@@ -7,6 +7,8 @@ from ledger.write import check_version, write
 from projects.models import Coder, Project
 from projects.states import coder_state, project_state
 
+CHANGEABLE = ("name", "guidelines", "settings")
+
 
 def create_project(*, slug: str, name: str, actor: Any, unit: str = "sentence", guidelines: str = "") -> Project:
     """Start a project; its coder "decided" is there from the first day. `annotations` opens its first round."""
@@ -22,7 +24,9 @@ def create_project(*, slug: str, name: str, actor: Any, unit: str = "sentence", 
 def change_project(
     *, project: Project, version: int | None, actor: Any, op: uuid.UUID | None = None, **fields: Any
 ) -> Project:
-    """Change name, guidelines, unit or settings. A new unit needs a recount (`annotations.actions.recounting`)."""
+    """Change name, guidelines or settings. The unit needs a recount, so `annotations.actions.recounting` changes it."""
+    if refused := fields.keys() - set(CHANGEABLE):
+        raise TypeError(f"not changeable here: {sorted(refused)}")
     with write(project=project, actor=actor, verb="change project", op=op) as work:
         now = Project.objects.select_for_update().get(pk=project.pk)
         before = project_state(now)

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ledger.problems import Problem
@@ -34,10 +35,12 @@ def create_user(*, username: str, password: str | None, actor: Any, **fields: An
     """Make an account; without a password nobody can sign in to it yet. Raises UsernameTaken."""
     fields["email"] = fields.get("email", "").lower()
     with write(project=None, actor=actor, verb="create user") as work:
-        if User.objects.filter(username__iexact=User.normalize_username(username)).exists():
-            raise UsernameTaken(_("Somebody else has this username."), field="username")
         changed_at = work.operation.at if password else None
-        user = User.objects.create_user(username, password=password, password_changed_at=changed_at, **fields)
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(username, password=password, password_changed_at=changed_at, **fields)
+        except IntegrityError as taken:  # the database decides, also between two at the same moment
+            raise UsernameTaken(_("Somebody else has this username."), field="username") from taken
         work.record("user", user.pk, None, user_state(user))
     return user
 

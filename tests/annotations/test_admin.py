@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from annotations.actions import assigning
 from annotations.models import Assignment, Passage, Round, Tagging, UnitTheme
+from annotations.problems import RoundNameTaken
 from ledger.models import Event
 from projects.models import Coder, User
 from tests.annotations.people import edit, read, tag
@@ -154,7 +155,7 @@ def test_passages_are_found_by_theme_coder_document_round_and_words(client, boss
         assert [each.quote for each in found] == ["Trade grows"]
 
 
-@pytest.mark.parametrize("query", [{"theme": "x"}, {"theme": "9" * 30}, {"theme": "\0"}])
+@pytest.mark.parametrize("query", [{"theme": "x"}, {"theme": "9" * 18}, {"theme": "\0"}])
 def test_a_nonsense_theme_finds_nothing(client, boss, passage, query):
     assert list(client.get(address("passage_changelist"), query).context["cl"].result_list) == []
 
@@ -233,3 +234,26 @@ def test_members_who_are_no_site_admins_find_nothing(client, mira, passage):
     assert client.get(address("passage_changelist")).status_code == 404
     assert correct(client, passage, note="mine").status_code == 404
     assert Passage.objects.get().note == "why?"
+
+
+def test_a_round_renamed_as_another_is_an_error_of_the_form(client, boss, project, round):
+    pilot = assigning.start_round(project=project, name="Pilot", actor=None)
+    response = client.post(address("round_change", pilot.pk), {"name": round.name, "kind": "main", "version": 1})
+    assert list(errors(response)) == ["__all__"]
+    assert Round.objects.get(pk=pilot.pk).name == "Pilot"
+
+
+def test_a_round_takes_no_name_that_another_has(project, round, elsewhere):
+    pilot = assigning.start_round(project=project, name="Pilot", actor=None)
+    assert assigning.start_round(project=elsewhere, name=round.name, actor=None).name == round.name
+    with pytest.raises(RoundNameTaken) as taken:
+        assigning.start_round(project=project, name=round.name, actor=None)
+    assert taken.value.field == "name"
+    with pytest.raises(RoundNameTaken):
+        assigning.change_round(round=pilot, version=1, actor=None, name=round.name)
+
+
+@pytest.mark.parametrize("fields", [{"project_id": 1}, {"version": 9}, {"pk": 1}])
+def test_a_round_is_changed_in_its_rules_only(round, fields):
+    with pytest.raises(TypeError):
+        assigning.change_round(round=round, version=1, actor=None, **fields)

@@ -1,6 +1,10 @@
 """Changing the project's unit recounts what is there."""
 
+import json
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from annotations.actions import recounting
 from annotations.models import Assignment, UnitTheme
@@ -39,3 +43,13 @@ def test_stale_change_of_unit_is_refused(adas: Assignment, project: Project, mir
     recounting.change_unit(project=project, unit="paragraph", version=1, actor=mira)
     with pytest.raises(Stale):
         recounting.change_unit(project=project, unit="document", version=1, actor=mira)
+
+
+def test_unit_is_changed_by_the_command(adas: Assignment, project: Project) -> None:
+    tag_both_paragraphs(adas)
+    for _again in range(2):
+        out = StringIO()
+        call_command("change_unit", "--project", project.slug, "--unit", "paragraph", "--json", stdout=out)
+        assert json.loads(out.getvalue()) == {"unit": "paragraph", "units": 2}
+    project.refresh_from_db()
+    assert (project.unit, project.version, len(rows())) == ("paragraph", 2, 3)

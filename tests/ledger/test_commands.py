@@ -12,6 +12,7 @@ COMMANDS = {
     "export_dataset": ["--format", "csv", "--output", "x.csv"],
     "verify_events": [],
     "verify_examples": [],
+    "change_unit": ["--unit", "paragraph"],
 }
 
 

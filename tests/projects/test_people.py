@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from ledger.models import Event, Operation
 from ledger.problems import Replayed, Stale, VersionNeeded
 from ledger.replay import differences
-from projects.actions import accounts, people
+from projects.actions import accounts, founding, people
 from projects.models import Coder, Membership, User
 
 
@@ -115,3 +115,9 @@ def test_repeated_operation_changes_nothing(project, mira, ada):
     with pytest.raises(Replayed):
         people.change_role(membership=membership_of(ada), role="reader", version=1, actor=mira, op=op)
     assert Operation.objects.count() == count
+
+
+@pytest.mark.parametrize("fields", [{"unit": "document"}, {"slug": "other"}, {"version": 9}])
+def test_project_is_changed_in_what_counts_nothing_anew_only(project, mira, fields):
+    with pytest.raises(TypeError):
+        founding.change_project(project=project, version=project.version, actor=mira, **fields)

@@ -279,3 +279,10 @@ def test_history_leads_to_the_document(manager, project, adas):
 def test_history_names_whom_a_change_was_about(manager, project, ada):
     page = manager.get(reverse("history_list", args=[project.slug])).text
     assert '<td class="operation-about"><bdi>ada</bdi></td>' in page
+
+
+def test_member_removed_from_an_old_page_stays(manager, project, mira, ada):
+    people.change_role(membership=member(ada), role="reader", version=1, actor=mira)
+    address = reverse("membership_remove", args=[project.slug, member(ada).pk])
+    assert manager.post(address, {"version": 1}).status_code == 409
+    assert member(ada).role == "reader"

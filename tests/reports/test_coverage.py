@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from annotations.actions import assigning
+from annotations.actions import assigning, recounting
 from annotations.models import Round
-from projects.actions import founding
 from projects.models import Coder, Membership, Project, User
 from reports import choices
 from reports.coverage import Coverage, View
@@ -148,7 +147,7 @@ def test_never_used_themes_are_named(doors: Any, ada: User, sam: User, round: Ro
 def test_other_units_count_paragraphs_and_documents(
     unit: str, read_: str, opening: str, project: Project, doors: Any, ada: User, sam: User, round: Round
 ) -> None:
-    founding.change_project(project=project, version=project.version, actor=None, unit=unit)
+    recounting.change_unit(project=project, version=project.version, actor=None, unit=unit)
     round.project.refresh_from_db()
     doors.project.refresh_from_db()
     study.work_of_ada(doors, ada, round)
@@ -161,7 +160,7 @@ def test_other_units_count_paragraphs_and_documents(
 def test_document_as_unit_is_read_when_all_of_it_is(
     project: Project, doors: Any, ada: User, sam: User, round: Round
 ) -> None:
-    founding.change_project(project=project, version=project.version, actor=None, unit="document")
+    recounting.change_unit(project=project, version=project.version, actor=None, unit="document")
     round.project.refresh_from_db()
     adas = study.work_of_ada(doors, ada, round)
     read(adas)
