@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from annotations import deriving
 from annotations.actions.passages import remove
 from annotations.models import Assignment, Passage, Reading, Round, Tagging
 from annotations.states import assignment_state, passage_state, reading_id, reading_state, round_state
+from corpus.models import Paragraph
 from ledger.kinds import Kind
+from ledger.locks import locked
 from ledger.models import Event
+from ledger.problems import Stale
 from ledger.write import State, Work
 
 
@@ -43,6 +48,7 @@ def put_reading(object_id: str, state: State, work: Work) -> None:
     if mark:
         mark.delete()
     if state is not None:
+        _codable(paragraph_id)
         version = Event.objects.last_version("reading", object_id) + 1
         fields = {f"{name}_id": state[name] for name in ("round", "coder", "document", "paragraph", "codebook_version")}
         mark = Reading.objects.create(**fields, version=version)
@@ -58,9 +64,27 @@ def put_passage(object_id: str, state: State, work: Work) -> None:
             remove(passage)
         work.record("passage", object_id, before, None)
         return
+    _refuse_taken(object_id, state)
     version = Event.objects.last_version("passage", object_id) + 1
     restored = _restore(object_id, state, version, is_there=passage is not None)
     work.record("passage", object_id, before, passage_state(restored))
+
+
+def _codable(pk: int) -> None:
+    """Refuse to bring coding back to a paragraph that is no longer codable, or no longer in the text."""
+    paragraphs = Paragraph.objects.codable().filter(pk=pk, revision__state="current")
+    if not locked(paragraphs).exists():
+        raise Stale(_("The paragraph is not codable any more."))
+
+
+def _refuse_taken(object_id: str, state: dict[str, Any]) -> None:
+    """Refuse to bring a passage back to words that are marked by another passage, or cannot be marked any more."""
+    _codable(state["paragraph"])
+    fields = ("round", "coder", "paragraph", "start", "end")
+    other = Passage.objects.filter(**{name: state[name] for name in fields}).exclude(pk=object_id).first()
+    if other:
+        current = {"id": str(other.pk), **passage_state(other)}
+        raise Stale(_("Exactly these words carry another passage by now."), current=current)
 
 
 def _restore(object_id: str, state: dict[str, Any], version: int, *, is_there: bool) -> Passage:

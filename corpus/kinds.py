@@ -17,6 +17,7 @@ from corpus.states import (
     source_state,
 )
 from ledger.kinds import Kind, Part
+from ledger.locks import locked
 from ledger.problems import Stale
 from ledger.write import State, Work
 
@@ -60,7 +61,7 @@ def paragraphs_of(state: dict[str, Any]) -> tuple[dict[str, Any], list[Part]]:
 
 
 def put_source(object_id: str, state: State, work: Work) -> None:
-    source = Source.objects.select_for_update().get(pk=object_id)
+    source = locked(Source.objects).get(pk=object_id)
     before = source_state(source)
     source.name, source.authority = _there(state)["name"], _there(state)["authority"]
     source.version += 1
@@ -70,7 +71,7 @@ def put_source(object_id: str, state: State, work: Work) -> None:
 
 def put_document(object_id: str, state: State, work: Work) -> None:
     """Describe a document as it was described; a text that was imported is not taken out again this way."""
-    document = Document.objects.select_for_update().get(pk=object_id)
+    document = locked(Document.objects).get(pk=object_id)
     before, described = document_state(document), _there(state)
     for name in (*DESCRIPTION, "extra"):
         setattr(document, name, described[name])
@@ -82,7 +83,7 @@ def put_document(object_id: str, state: State, work: Work) -> None:
 
 def put_paragraph(object_id: str, state: State, work: Work) -> None:
     revision, ordinal = object_id.split("/")
-    paragraph = Paragraph.objects.select_for_update().get(revision=int(revision), ordinal=ordinal)
+    paragraph = locked(Paragraph.objects).get(revision=int(revision), ordinal=ordinal)
     before, was = paragraph_state(paragraph), _there(state)
     paragraph.kind, paragraph.is_codable, paragraph.reason = was["kind"], was["is_codable"], was["reason"]
     paragraph.version += 1

@@ -37,6 +37,12 @@ class OpReused(Problem):
     rule = "op-reused"
 
 
+class Busy(Problem):
+    """Two changes waited for each other; nothing of this one was stored, and it can be sent again."""
+
+    status, rule = 503, "busy"
+
+
 class NotAllowed(Problem):
     """The actor's role does not hold this right."""
 

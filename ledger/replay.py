@@ -24,9 +24,18 @@ def live(project: Any) -> States:
 
 
 def differences(project: Any) -> Iterator[tuple[Key, dict[str, Any] | None, dict[str, Any] | None]]:
-    """Each object whose replayed state is not its state in the tables: (key, replayed, in the tables)."""
+    """Each object whose replayed state is not its state in the tables: (key, replayed, in the tables).
+
+    An event that says another state before it than the events until then give is one too: the history was edited.
+    """
     events = Event.objects.filter(operation__project=project).order_by("operation__number", "id")
-    replayed, now = replay(events.iterator(chunk_size=2000)), live(project)
+    replayed: States = {}
+    for event in events.iterator(chunk_size=2000):
+        key = (event.kind, event.object_id)
+        if event.before != replayed.get(key):
+            yield key, replayed.get(key), event.before
+        replay([event], replayed)
+    now = live(project)
     for key in sorted(replayed.keys() | now.keys()):
         if replayed.get(key) != now.get(key):
             yield key, replayed.get(key), now.get(key)

@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger.models import Event, Operation
-from ledger.problems import OpReused, Replayed, Stale, VersionNeeded
+from ledger.problems import Busy, OpReused, Problem, Replayed, Stale, VersionNeeded
 from ledger.turnstile import turnstile
 
 State = dict[str, Any] | None
 
+DEADLOCK = "40P01"
 NEXT_NUMBER = """
     INSERT INTO ledger_counter (scope, number) VALUES (%s, 1)
     ON CONFLICT (scope) DO UPDATE SET number = ledger_counter.number + 1 RETURNING number
@@ -58,10 +59,12 @@ def write(
     """Everything inside happens together with its events, once per `op`, or not at all.
 
     `project` is None for what concerns the whole site, `actor` None for what the system does by itself. `body` is what
-    the client asked for (JSON): the same `op` again raises Replayed, with another body OpReused.
+    the client asked for (JSON): the same `op` again raises Replayed, for anything else OpReused. Two changes that wait
+    for each other on PostgreSQL: one is refused as Busy.
     """
     name = op or uuid.uuid4()
-    digest = hashlib.sha256(json.dumps([verb, body], sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
+    asked = [project.pk if project else None, verb, about, body]
+    digest = hashlib.sha256(json.dumps(asked, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
     operation = Operation(
         project=project, actor=actor, verb=verb, about=about, op=name, digest=digest, undoes=undoes, at=timezone.now()
     )
@@ -73,9 +76,13 @@ def write(
                 work = Work(operation, is_named_by_client=bool(op))
                 yield work
                 _close(work)
-        except IntegrityError:
-            if op:  # the same operation, sent twice at once: the other one won
+        except (IntegrityError, Problem):
+            if op:  # perhaps the same operation, sent twice at once, and the other one won
                 _refuse_repeat(operation)
+            raise
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") == DEADLOCK:
+                raise Busy(_("Somebody changed the same things at this moment. Please try again.")) from error
             raise
 
 
@@ -99,6 +106,8 @@ def _close(work: Work) -> None:
     """Number the operation last, so that numbers are commit order; then write it and its events."""
     if not work.events and not work.is_named_by_client:
         return
+    if connection.vendor == "postgresql":  # look foreign keys up before the counter is held, not at commit
+        connection.check_constraints()
     with connection.cursor() as cursor:
         cursor.execute(NEXT_NUMBER, [work.operation.project_id or 0])
         work.operation.number = cursor.fetchone()[0]

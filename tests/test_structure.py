@@ -76,6 +76,11 @@ def test_modules_import_each_other_without_a_circle() -> None:
         pytest.fail(" → ".join(circle.args[1]))
 
 
+def test_rows_are_locked_in_one_way() -> None:
+    lockers = {named(path) for path in OURS if "select_for_update(" in path.read_text()}
+    assert lockers == {"ledger/locks.py"}
+
+
 def test_taggit_is_imported_in_one_module() -> None:
     importers = {
         named(path)

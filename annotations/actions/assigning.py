@@ -14,6 +14,7 @@ from annotations.models import Assignment, Round
 from annotations.problems import HandedIn, NotAllRead, RoundLocked, RoundNameTaken
 from annotations.states import about, assignment_state, round_state
 from corpus.models import Document, Paragraph
+from ledger.locks import locked
 from ledger.problems import NotAllowed
 from ledger.write import Work, check_version, write
 from projects.models import Coder, Membership, Project
@@ -35,8 +36,11 @@ def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID
     """Change name, kind, is_blind, opened_at or locked_at of a round. Raises RoundNameTaken."""
     if refused := fields.keys() - set(CHANGEABLE):
         raise TypeError(f"not changeable here: {sorted(refused)}")
-    with write(project=round.project, actor=actor, verb="change round", op=op) as work:
-        now = Round.objects.select_for_update().get(pk=round.pk)
+    with write(
+        project=round.project, actor=actor, verb="change round", about=f"round/{round.pk}", op=op, body=fields
+    ) as work:
+        now = locked(Round.objects).get(pk=round.pk)
+        list(locked(Assignment.objects.filter(round=now)))  # whoever is saving finishes first
         before = round_state(now)
         check_version(now, version, before)
         for name, value in fields.items():
@@ -118,7 +122,7 @@ def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) 
 def reopen(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
     """Open handed-in work again: its coder in a round that hides nothing, or whoever may assign (it is returned)."""
     with write(project=assignment.round.project, actor=actor, verb="reopen", about=about(assignment), op=op) as work:
-        now = Assignment.objects.select_for_update(of=("self",)).select_related("round", "coder").get(pk=assignment.pk)
+        now = locked(Assignment.objects).select_related("round", "coder").get(pk=assignment.pk)
         is_return = _refuse_reopening(now, actor)
         if now.is_open:
             return

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from annotations.actions import passages, reading
 from annotations.actions.changes import Change, Edit, Read, Tag, Unread, Withdraw
-from annotations.models import Assignment
+from annotations.models import Assignment, Round
 from annotations.problems import HandedIn, RoundLocked
 from annotations.states import about
+from ledger.locks import locked
 from ledger.problems import NotAllowed
 from ledger.write import write
 from projects.models import Membership
@@ -37,9 +38,9 @@ def change_document(
     with write(
         project=assignment.round.project, actor=actor, verb=verb, about=about(assignment), op=op, body=body
     ) as work:
-        enter(assignment, actor)
+        now = enter(assignment, actor)
         for change in changes:
-            DO[type(change)](assignment, change, work)  # type: ignore[operator]
+            DO[type(change)](now, change, work)  # type: ignore[operator]
 
 
 def enter(assignment: Assignment, actor: Any) -> Assignment:
@@ -47,7 +48,8 @@ def enter(assignment: Assignment, actor: Any) -> Assignment:
 
     An actor of None is the system itself (imports, machines).
     """
-    now = Assignment.objects.select_for_update(of=("self",)).select_related("round", "coder").get(pk=assignment.pk)
+    now = locked(Assignment.objects).select_related("coder", "document").get(pk=assignment.pk)
+    now.round = Round.objects.select_related("project").get(pk=now.round_id)  # as it is now that we hold the lock
     if actor is not None and not _may_code(now, actor):
         raise NotAllowed(_("Only its coder may change this work."))
     if now.round.locked_at:

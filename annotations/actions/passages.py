@@ -11,6 +11,7 @@ from annotations.models import Assignment, Passage
 from annotations.problems import EmptySpan, NotCodable, NoTheme, OutsideText, PassageExists, TextRevised, WrongQuote
 from annotations.states import passage_state
 from corpus.models import Paragraph
+from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import Work, check_version
 from vocabulary.controlled import UnknownTheme
@@ -87,7 +88,8 @@ def remove(passage: Passage) -> None:
 
 def paragraph_of(assignment: Assignment, pk: int) -> Paragraph:
     """A codable paragraph of the assignment's current text; raises TextRevised, NotCodable or OutsideText."""
-    paragraph = Paragraph.objects.select_related("revision").defer("revision__text").filter(pk=pk).first()
+    asked = locked(Paragraph.objects).filter(pk=pk)  # its kind stays until this is saved
+    paragraph = asked.select_related("revision").defer("revision__text").first()
     if paragraph is None or paragraph.revision.document_id != assignment.document_id:
         raise OutsideText(_("This paragraph is not in the document."), field="paragraph")
     if paragraph.revision.state != "current":
@@ -102,7 +104,7 @@ def paragraph_of(assignment: Assignment, pk: int) -> Paragraph:
 def passage_of(assignment: Assignment, pk: Any) -> Passage:
     """A passage of this assignment, locked for the change; raises NoSuchPassage."""
     mine = Passage.objects.in_round(assignment.round_id).by(assignment.coder_id).filter(document=assignment.document_id)
-    passage = mine.select_for_update(of=("self",)).select_related("paragraph", "round__project").filter(pk=pk).first()
+    passage = locked(mine).select_related("paragraph", "round__project").filter(pk=pk).first()
     if passage is None:
         raise NoSuchPassage(_("There is no such passage; it was taken back, or it never was."))
     return passage

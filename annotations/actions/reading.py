@@ -18,7 +18,7 @@ def read(assignment: Assignment, change: Read, work: Work) -> None:
         paragraph_of(assignment, pk)
     codebook = vocabulary.version_seen(assignment.round.project_id, change.codebook_version)
     marked = set(_marks(assignment).values_list("paragraph_id", flat=True))
-    new = [_new(assignment, pk, codebook) for pk in wanted if pk not in marked]
+    new = [_new(assignment, pk, codebook) for pk in dict.fromkeys(wanted) if pk not in marked]
     versions = Event.objects.last_versions("reading", map(reading_id, new))
     for mark in new:
         mark.version = versions.get(reading_id(mark), 0) + 1

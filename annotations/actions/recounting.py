@@ -5,6 +5,7 @@ from typing import Any
 
 from annotations import deriving
 from annotations.models import Passage, UnitTheme
+from ledger.locks import locked
 from ledger.write import check_version, write
 from projects.models import Project
 from projects.states import project_state
@@ -14,8 +15,8 @@ def change_unit(
     *, project: Project, unit: str, version: int | None, actor: Any, op: uuid.UUID | None = None
 ) -> Project:
     """Count sentences, paragraphs or documents from now on; every UnitTheme row is made anew in one transaction."""
-    with write(project=project, actor=actor, verb="change unit", op=op) as work:
-        now = Project.objects.select_for_update().get(pk=project.pk)
+    with write(project=project, actor=actor, verb="change unit", op=op, body=unit) as work:
+        now = locked(Project.objects).get(pk=project.pk)
         before = project_state(now)
         check_version(now, version, before)
         if now.unit != unit:

@@ -41,7 +41,10 @@ def change_themes(
         round=passage.round_id, document=passage.document_id, coder=passage.coder_id
     )
     actor = actor or passage.coder.user
-    with write(project=assignment.round.project, actor=actor, verb="retag", about=about(passage), op=op) as own_work:
+    body = [passage.pk, [theme.pk for theme in add], [theme.pk for theme in remove]]
+    with write(
+        project=assignment.round.project, actor=actor, verb="retag", about=about(passage), op=op, body=body
+    ) as own_work:
         coding.enter(assignment, actor)
         before = passage_state(Passage.objects.get(pk=passage.pk))
         if _change(passage, add, remove, unsure, codebook_version, own_work):

@@ -23,7 +23,10 @@ def places_of(words: str, text: str) -> list[Span]:
     Exactly as typed; when they stand nowhere so, any white space may stand for any other.
     """
     typed = words.replace("\r\n", "\n").replace("\r", "\n")
-    parts = [re.escape(part) for part in re.split(_BLANK, typed) if part]
+    words_only = [part for part in re.split(_BLANK, typed) if part]
+    if sum(map(len, words_only)) > len(text):  # a megabyte of words is not looked for in a paragraph
+        return []
+    parts = [re.escape(part) for part in words_only]
     return _all(re.escape(typed), text) or _all(_BLANK.join(parts), text) if parts else []
 
 

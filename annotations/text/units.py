@@ -1,12 +1,11 @@
 """Which units of a paragraph a passage gives its theme to (pure; offsets are half-open Unicode code points)."""
 
-import re
 from collections.abc import Sequence
 
-# Han: the unified ideographs of all planes, and the compatibility ones.
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-# A word: one Han character, or a maximal run of letters, marks, digits, apostrophes and hyphens.
-WORD = re.compile(rf"[{_HAN}]|(?:(?![{_HAN}])[^\W_]|[\u0300-\u036f'’\-‐‑])+")
+import regex
+
+# A word: one Han character, or a maximal run of letters, marks, digits, apostrophes, hyphens and invisible joiners.
+WORD = regex.compile(r"\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}'’\-‐‑\u00ad\u200c\u200d])+")
 
 
 def words(text: str) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from corpus import dates, provenance
 from corpus.actions.sourcing import WrongValue, source_named
 from corpus.models import Document
 from corpus.states import DESCRIPTION, document_state
+from ledger.locks import locked
 from ledger.write import check_version, write
 
 
@@ -21,7 +22,7 @@ def change_document(
     body = [document.pk, dict(fields)]
     about = f"document/{document.pk}"
     with write(project=document.project, actor=actor, verb="describe document", about=about, op=op, body=body) as work:
-        now = Document.objects.select_for_update(of=("self",)).select_related("project").get(pk=document.pk)
+        now = locked(Document.objects).select_related("project").get(pk=document.pk)
         before = document_state(now)
         check_version(now, version, before)
         clean = _clean(fields)

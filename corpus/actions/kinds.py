@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from corpus.models import Document, Paragraph
 from corpus.states import paragraph_id, paragraph_state
+from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import Work, check_version, write
 
@@ -55,7 +56,7 @@ def change_kinds(*, document: Document, changes: Sequence[Change], actor: Any, o
     about = f"document/{document.pk}"
     with write(project=document.project, actor=actor, verb="change kinds", about=about, op=op, body=body) as work:
         wanted = {change.paragraph: change for change in changes}
-        rows = list(Paragraph.objects.of(document).filter(pk__in=wanted).select_for_update(of=("self",), no_key=True))
+        rows = list(locked(Paragraph.objects.of(document).filter(pk__in=wanted)))
         if len(rows) < len(wanted):
             raise NotInText(_("A paragraph is not in the document's text."), field="paragraph")
         were_codable = {row.pk for row in rows if row.is_codable}

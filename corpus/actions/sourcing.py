@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from corpus import provenance
 from corpus.models import Source
 from corpus.states import source_state
+from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import Work, check_version, write
 
@@ -50,7 +51,7 @@ def change_source(
     with write(
         project=source.project, actor=actor, verb="change source", about=f"source/{source.pk}", op=op, body=body
     ) as work:
-        now = Source.objects.select_for_update(of=("self",)).select_related("project").get(pk=source.pk)
+        now = locked(Source.objects).select_related("project").get(pk=source.pk)
         check_version(now, version, source_state(now))
         name, authority = _clean(name, authority)
         if Source.objects.filter(project=now.project, name=name).exclude(pk=now.pk).exists():

@@ -13,6 +13,7 @@ from corpus.drafting import Draft
 from corpus.models import Document, ImportBatch, Original, Paragraph, Revision
 from corpus.reporting import Entry, Report
 from corpus.states import DESCRIPTION, batch_state, document_state, revision_state, with_paragraphs
+from ledger.locks import locked
 from ledger.write import Work
 
 
@@ -22,7 +23,7 @@ def recognise(project: Any, drafts: Sequence[Draft], *, is_locking: bool = False
     With `is_locking`, inside an operation: imports into one project wait for each other.
     """
     if is_locking:
-        type(project).objects.select_for_update(no_key=True).get(pk=project.pk)
+        locked(type(project).objects).get(pk=project.pk)
     there = Document.objects.by_original(project, [draft.sha256 for draft in drafts])
     names = Document.objects.file_names(project, [draft.file.name for draft in drafts])
     first: dict[str, str] = {}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import write
 from projects.models import User
@@ -22,7 +23,7 @@ class LastSiteAdmin(Problem):
 def change_password(*, user: User, password: str, actor: Any) -> None:
     """Set a new password; every session of the account ends, save one that the view renews with `user`."""
     with write(project=None, actor=actor, verb="change password", about=f"user/{user.pk}") as work:
-        now = User.objects.select_for_update().get(pk=user.pk)
+        now = locked(User.objects).get(pk=user.pk)
         before = user_state(now)
         now.set_password(password)
         now.password_changed_at = work.operation.at
@@ -35,9 +36,9 @@ def change_account(*, user: User, actor: Any, op: uuid.UUID | None = None, **fie
     """Change names, e-mail, is_active or is_superuser; raises LastSiteAdmin rather than lock everybody out."""
     if refused := fields.keys() - set(CHANGEABLE):
         raise TypeError(f"not changeable here: {sorted(refused)}")
-    with write(project=None, actor=actor, verb="change user", about=f"user/{user.pk}", op=op) as work:
-        admins = list(User.objects.select_for_update().filter(is_superuser=True, is_active=True).order_by("pk"))
-        now = User.objects.select_for_update().get(pk=user.pk)
+    with write(project=None, actor=actor, verb="change user", about=f"user/{user.pk}", op=op, body=fields) as work:
+        admins = list(locked(User.objects).filter(is_superuser=True, is_active=True).order_by("pk"))
+        now = locked(User.objects).get(pk=user.pk)
         before = user_state(now)
         for name, value in fields.items():
             setattr(now, name, value.lower() if name == "email" else value)

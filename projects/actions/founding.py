@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from ledger.locks import locked
 from ledger.write import check_version, write
 from projects.models import Coder, Project
 from projects.states import coder_state, project_state
@@ -27,8 +28,8 @@ def change_project(
     """Change name, guidelines or settings. The unit needs a recount, so `annotations.actions.recounting` changes it."""
     if refused := fields.keys() - set(CHANGEABLE):
         raise TypeError(f"not changeable here: {sorted(refused)}")
-    with write(project=project, actor=actor, verb="change project", op=op) as work:
-        now = Project.objects.select_for_update().get(pk=project.pk)
+    with write(project=project, actor=actor, verb="change project", op=op, body=fields) as work:
+        now = locked(Project.objects).get(pk=project.pk)
         before = project_state(now)
         check_version(now, version, before)
         for name, value in fields.items():

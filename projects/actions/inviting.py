@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import Work, write
 from projects.actions import people
@@ -55,7 +56,7 @@ def invite(
 def withdraw(*, invitation: Invitation, actor: Any, op: uuid.UUID | None = None) -> None:
     """Make the link useless; withdrawing it again changes nothing. Raises InvitationUsed."""
     with write(project=invitation.project, actor=actor, verb="withdraw invitation", op=op, body=invitation.pk) as work:
-        now = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        now = locked(Invitation.objects).get(pk=invitation.pk)
         if now.accepted_at:
             raise InvitationUsed(_("Somebody has joined by this invitation already."))
         before = invitation_state(now)
@@ -87,7 +88,7 @@ def _accepting(secret: str, actor: User | None, op: uuid.UUID | None) -> Iterato
     if waiting is None:
         raise InvitationGone(_("This invitation cannot be used."))
     with write(project=waiting.project, actor=actor, verb="accept invitation", op=op, body=waiting.pk) as work:
-        now = Invitation.objects.open().select_for_update().filter(pk=waiting.pk).first()
+        now = locked(Invitation.objects.open()).filter(pk=waiting.pk).first()
         if now is None:
             raise InvitationGone(_("This invitation cannot be used."))
         yield work, now

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import Work, check_version, write
 from projects.models import Coder, Membership, Project, User
@@ -78,7 +79,7 @@ def change_role(
         body=[membership.pk, role],
     ) as work:
         _lock(membership.project)
-        now = Membership.objects.select_for_update(of=("self",)).select_related("project", "user").get(pk=membership.pk)
+        now = locked(Membership.objects).select_related("project", "user").get(pk=membership.pk)
         before = membership_state(now)
         check_version(now, version, before)
         if now.role == role:
@@ -102,7 +103,7 @@ def remove_member(*, membership: Membership, version: int | None, actor: Any, op
         body=membership.pk,
     ) as work:
         _lock(membership.project)
-        now = Membership.objects.select_for_update(of=("self",)).select_related("project").get(pk=membership.pk)
+        now = locked(Membership.objects).select_related("project").get(pk=membership.pk)
         check_version(now, version, membership_state(now))
         _keep_a_manager(now)
         work.record("membership", now.pk, membership_state(now), None)
@@ -111,7 +112,7 @@ def remove_member(*, membership: Membership, version: int | None, actor: Any, op
 
 def _lock(project: Project) -> None:
     """One change of a project's people at a time, so that two of them cannot both leave it without a manager."""
-    Project.objects.select_for_update().get(pk=project.pk)
+    locked(Project.objects).get(pk=project.pk)
 
 
 def make_coder(project: Project, user: User, work: Work) -> Coder:
@@ -125,6 +126,6 @@ def make_coder(project: Project, user: User, work: Work) -> Coder:
 
 
 def _keep_a_manager(leaving: Membership) -> None:
-    others = Membership.objects.select_for_update().filter(project=leaving.project, role=Role.MANAGER)
+    others = locked(Membership.objects).filter(project=leaving.project, role=Role.MANAGER)
     if leaving.role == Role.MANAGER and not others.exclude(pk=leaving.pk).exists():
         raise LastManager(_("A project needs a manager. Make somebody else manager first."), field="role")

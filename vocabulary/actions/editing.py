@@ -23,7 +23,9 @@ def change_theme(*, theme: Theme, version: int | None, actor: Any, op: uuid.UUID
     A slug that is left stays the theme's for ever; a theme takes the hue of its top-level theme, and gives its own to
     those below it. Raises InvalidCodebook with every fault, for the field by itself and among all themes.
     """
-    with write(project=theme.project, actor=actor, verb="change theme", about="codebook", op=op, body=fields) as work:
+    with write(
+        project=theme.project, actor=actor, verb="change theme", about="codebook", op=op, body=[theme.pk, fields]
+    ) as work:
         change(theme, version, fields, work)
     return fresh(theme)
 

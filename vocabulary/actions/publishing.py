@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ledger.locks import locked
 from ledger.write import Work, write
 from projects.models import Project
 from vocabulary.content import About, CodebookContent, ThemeContent, from_json
@@ -27,7 +28,7 @@ def publish(*, project: Project, message: str, actor: Any, op: uuid.UUID | None 
 
 def lock(project: Project) -> None:
     """One at a time changes the codebook of a project."""
-    Project.objects.select_for_update().get(pk=project.pk)
+    locked(Project.objects).get(pk=project.pk)
 
 
 def publish_changes(

@@ -17,7 +17,8 @@ def retire_theme(
 ) -> Theme:
     """Give a theme no more; its tags stay, `successor` is used instead. Raises ThemeInUse above active themes."""
     fields = {"status": RETIRED, "successor": successor.slug if successor else None}
-    with write(project=theme.project, actor=actor, verb="retire theme", about="codebook", op=op, body=fields) as work:
+    body = [theme.pk, fields]
+    with write(project=theme.project, actor=actor, verb="retire theme", about="codebook", op=op, body=body) as work:
         _refuse_unless(theme, ACTIVE)
         if Theme.objects.in_project(theme.project).active().filter(parent=theme).exists():
             raise ThemeInUse(_("Retire or move the themes below it first."), field="status")
@@ -28,7 +29,8 @@ def retire_theme(
 def restore_theme(*, theme: Theme, version: int | None, actor: Any, op: uuid.UUID | None = None) -> Theme:
     """Take a retired theme back into use."""
     fields = {"status": ACTIVE, "successor": None}
-    with write(project=theme.project, actor=actor, verb="restore theme", about="codebook", op=op, body=fields) as work:
+    body = [theme.pk, fields]
+    with write(project=theme.project, actor=actor, verb="restore theme", about="codebook", op=op, body=body) as work:
         _refuse_unless(theme, RETIRED)
         editing.change(theme, version, fields, work)
     return editing.fresh(theme)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ledger.locks import locked
 from ledger.write import Work
 from projects.models import Project
 from vocabulary.checking.relations import name_of
@@ -20,7 +21,7 @@ SAME = (
 def store(project: Project, targets: list[Target], work: Work) -> None:
     """Bring each target's row to its content; parents and successors once all rows are there."""
     ids = [target.pk for target in targets if target.pk is not None]
-    themes = {theme.pk: theme for theme in Theme.objects.filter(pk__in=ids).select_for_update()}
+    themes = {theme.pk: theme for theme in locked(Theme.objects.filter(pk__in=ids))}
     before: dict[int, dict[str, Any]] = {pk: theme_state(theme) for pk, theme in themes.items()}
     _step_aside(targets)
     rows = [(_write(project, themes.get(target.pk or 0), target.content, work), target.content) for target in targets]

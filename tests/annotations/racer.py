@@ -1,0 +1,68 @@
+"""One process of a race: `python -m tests.annotations.racer tag|role|kinds|rename …`, see test_races.py."""
+
+import os
+import sys
+import uuid
+from collections.abc import Callable
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from annotations.actions import assigning  # noqa: E402 (Django is set up first)
+from annotations.actions.changes import Tag  # noqa: E402
+from annotations.models import Assignment, Round  # noqa: E402
+from corpus.models import Paragraph  # noqa: E402
+from ledger.problems import Problem  # noqa: E402
+from projects.actions import people  # noqa: E402
+from projects.models import Membership  # noqa: E402
+from tests.annotations.people import do  # noqa: E402
+
+
+def tag_once(assignment: int, op: str) -> None:
+    """Tag one word with an operation that others send too."""
+    where = Assignment.objects.with_all().get(pk=assignment)
+    paragraph = Paragraph.objects.of(where.document).codable()[0]
+    change = Tag(paragraph.pk, 0, 5, paragraph.text[:5], ("trade",), id=uuid.UUID(op))
+    do(where, change, op=uuid.UUID(op))
+
+
+def tag_many(assignment: int, _op: str) -> None:
+    """Tag thirty stretches, one operation each."""
+    where = Assignment.objects.with_all().get(pk=assignment)
+    paragraph = Paragraph.objects.of(where.document).codable()[0]
+    for end in range(1, 31):
+        do(where, Tag(paragraph.pk, 0, end, paragraph.text[:end], ("trade",)))
+
+
+def change_roles(membership: int, _op: str) -> None:
+    """Give a member another role, and back, thirty times."""
+    for turn in range(30):
+        now = Membership.objects.get(pk=membership)
+        people.change_role(membership=now, role=("reader", "annotator")[turn % 2], version=now.version, actor=None)
+
+
+def rename_round(round: int, _op: str) -> None:
+    """Rename a round thirty times."""
+    for turn in range(30):
+        now = Round.objects.get(pk=round)
+        assigning.change_round(round=now, version=now.version, actor=None, name=f"Main {turn}")
+
+
+ACTS: dict[str, Callable[[int, str], None]] = {
+    "tag_once": tag_once,
+    "tag_many": tag_many,
+    "change_roles": change_roles,
+    "rename_round": rename_round,
+}
+
+if __name__ == "__main__":
+    act, pk, op = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    print("ready", flush=True)
+    sys.stdin.readline()
+    try:
+        ACTS[act](pk, op)
+        print("done")
+    except Problem as problem:
+        print(problem.rule)

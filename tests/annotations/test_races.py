@@ -1,0 +1,37 @@
+"""Real processes code and manage at once: no error leaks, nothing is doubled, nobody waits for ever."""
+
+import uuid
+from pathlib import Path
+
+import pytest
+
+from annotations.models import Assignment
+from projects.models import Membership, User
+from tests.races import race
+
+RACER = "tests.annotations.racer"
+NONE = str(uuid.UUID(int=0))
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_operation_sent_four_times_at_once_is_done_once(adas: Assignment, tmp_path: Path) -> None:
+    op = str(uuid.uuid4())
+    said = race(tmp_path, [[RACER, "tag_once", str(adas.pk), op]] * 4)
+    assert sorted(said) == ["done", "replayed", "replayed", "replayed"]
+
+
+def test_managers_and_coders_do_not_lock_each_other_out(
+    adas: Assignment, bens: Assignment, rita: User, tmp_path: Path
+) -> None:
+    role = Membership.objects.get(user=rita)
+    said = race(
+        tmp_path,
+        [
+            [RACER, "tag_many", str(adas.pk), NONE],
+            [RACER, "tag_many", str(bens.pk), NONE],
+            [RACER, "change_roles", str(role.pk), NONE],
+            [RACER, "rename_round", str(adas.round_id), NONE],
+        ],
+    )
+    assert said == ["done"] * 4
