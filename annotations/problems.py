@@ -23,14 +23,6 @@ class NoTheme(Problem):
     rule = "no-theme"
 
 
-class TooManyThemes(Problem):
-    rule = "too-many-themes"
-
-
-class RoundNeeded(Problem):
-    rule = "round-needed"
-
-
 class PassageExists(Problem):
     status, rule = 409, "passage-exists"
 

@@ -140,9 +140,6 @@ class PassageQuerySet(QuerySet["Passage"]):
     def named(self, pk: Any) -> Passage | None:
         return self.filter(pk=pk).first()
 
-    def in_text_order(self) -> PassageQuerySet:
-        return self.order_by(*_PLACE)
-
     def with_themes(self) -> PassageQuerySet:
         return self.prefetch_related("taggings__tag")
 

@@ -1,5 +1,6 @@
 """What of the corpus the ledger can replay and put back."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,14 +41,21 @@ def live_imports(project: Any) -> Rows:
 
 
 def live_revisions(project: Any) -> Rows:
-    for revision in Revision.objects.filter(document__project=project).defer("text").iterator():
-        yield str(revision.pk), revision_state(revision)
+    """The checksum is that of the text as it stands in the table, whatever the column beside it says."""
+    for revision in Revision.objects.filter(document__project=project).iterator(chunk_size=20):
+        yield (
+            str(revision.pk),
+            {**revision_state(revision), "sha256": hashlib.sha256(revision.text.encode()).hexdigest()},
+        )
 
 
 def live_paragraphs(project: Any) -> Rows:
-    paragraphs = Paragraph.objects.filter(revision__document__project=project).defer("text", "sentences")
-    for paragraph in paragraphs.iterator(chunk_size=2000):
-        yield paragraph_id(paragraph), paragraph_state(paragraph)
+    """A paragraph that is no longer a slice of its revision's text is not what was imported."""
+    for revision in Revision.objects.filter(document__project=project).iterator(chunk_size=20):
+        for paragraph in revision.paragraphs.order_by("ordinal").iterator(chunk_size=2000):
+            slice = revision.text[paragraph.start : paragraph.start + paragraph.n_chars]
+            altered = {} if slice == paragraph.text else {"text": "altered"}
+            yield paragraph_id(paragraph), paragraph_state(paragraph) | altered
 
 
 def paragraphs_of(state: dict[str, Any]) -> tuple[dict[str, Any], list[Part]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 from django.test import TransactionTestCase
@@ -9,18 +10,26 @@ from django.test import TransactionTestCase
 
 @contextmanager
 def triggers_lifted() -> Iterator[None]:
-    """On SQLite a flush is DELETE, which the triggers refuse; PostgreSQL truncates, which they do not see."""
-    if connection.vendor != "sqlite":
-        yield
-        return
+    """The tables as they would be without the triggers that keep their rows immutable."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = cursor.fetchall()
-        for name, _sql in triggers:
-            cursor.execute(f'DROP TRIGGER "{name}"')
+        lift, restore = (_sqlite if connection.vendor == "sqlite" else _postgresql)(cursor)
+        for statement in lift:
+            cursor.execute(statement)
         yield
-        for _name, sql in triggers:
-            cursor.execute(sql)
+        for statement in restore:
+            cursor.execute(statement)
+
+
+def _sqlite(cursor: Any) -> tuple[list[str], list[str]]:
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    triggers = cursor.fetchall()
+    return [f'DROP TRIGGER "{name}"' for name, _sql in triggers], [sql for _name, sql in triggers]
+
+
+def _postgresql(cursor: Any) -> tuple[list[str], list[str]]:
+    return ["SET CONSTRAINTS ALL IMMEDIATE", "SET session_replication_role = replica"], [
+        "SET session_replication_role = DEFAULT"
+    ]
 
 
 class FlushWithTriggersLifted:
@@ -30,7 +39,10 @@ class FlushWithTriggersLifted:
         self.flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def __call__(self, case: TransactionTestCase) -> None:
-        with triggers_lifted():
+        if connection.vendor == "sqlite":  # PostgreSQL truncates, which triggers on rows do not see
+            with triggers_lifted():
+                self.flush(case)
+        else:
             self.flush(case)
 
 

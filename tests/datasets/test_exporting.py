@@ -23,7 +23,7 @@ from datasets.rows import TABLES
 from projects.models import Project, User
 from tests.annotations.people import read, tag
 from tests.conftest import _member, assign
-from tests.ledger.test_turnstile import _environment
+from tests.races import environment
 from tests.reports import study
 
 PAGE = "/projects/openness/exports/"
@@ -244,7 +244,7 @@ def test_export_is_one_moment_though_somebody_writes_meanwhile(coded: Any, proje
     """The writer commits between two pieces; the file is as its number says, and the writer has not waited."""
     number = operation_number(project)
     command = [sys.executable, "-m", "tests.datasets.moment"]
-    answer = subprocess.run(command, env=_environment(tmp_path), capture_output=True, text=True, timeout=60)
+    answer = subprocess.run(command, env=environment(tmp_path), capture_output=True, text=True, timeout=60)
     assert answer.stderr == ""
     assert json.loads(answer.stdout) == {
         "number": number,
