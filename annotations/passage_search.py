@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,7 +32,8 @@ class Found:
     @property
     def note(self) -> str:
         """The note, its beginning where it is long."""
-        return Truncator(self.passage.note).chars(NOTE_CHARACTERS)
+        note = self.passage.note
+        return note if len(note) <= NOTE_CHARACTERS else f"{note[:NOTE_CHARACTERS]}…"
 
     @property
     def at(self) -> str:

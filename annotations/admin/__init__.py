@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -127,7 +126,7 @@ class PassageAdmin(RefusingAdmin):
 
     @admin.display(description=_("document"), ordering="document__title")
     def where(self, passage: Passage) -> str:
-        return f"{Truncator(passage.document.title).chars(48)}, {passage.paragraph}"
+        return f"{passage.document.title[:48]}, {passage.paragraph}"
 
     @admin.display(description=_("paragraph"))
     def in_paragraph(self, passage: Passage) -> SafeString:
