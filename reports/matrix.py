@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from math import ceil
 from typing import Any
@@ -138,17 +139,19 @@ class Matrix:
         is_share = self.view.figure == "share"
         text = words.bare_percent(n, of) if is_share else words.whole(n) if of else words.MISSING
         spoken = words.fraction(n, of, self.material.scope.unit) if is_share else ""
-        return Number(text, href if n else "", spoken, self._level(n, of) if document else 0)
-
-    def _level(self, n: int, of: int) -> int:
-        return ceil(STEPS * n / of / self._top) if n and of else 0
+        return Number(text, href if n else "", spoken, step(n, of, self._top) if document else 0)
 
     @cached_property
-    def _top(self) -> float:
-        return max((n / of for n, of in self._counted), default=1) or 1
+    def _top(self) -> Fraction:
+        return max((Fraction(n, of) for n, of in self._counted), default=Fraction(1)) or Fraction(1)
 
     @cached_property
     def _counted(self) -> list[tuple[int, int]]:
         """All cells that are not missing."""
         values = (self._value(theme, document) for theme in self._themes for document in self.material.documents)
         return [value for value in values if value[1]]
+
+
+def step(n: int, of: int, top: Fraction) -> int:
+    """The step of the colour scale for n of `of`: 0 for nothing, STEPS for the largest share, exactly."""
+    return ceil(STEPS * Fraction(n, of) / top) if n and of else 0
