@@ -40,8 +40,8 @@ bench: .venv/installed-dev ## our figures beside the raw limits (benchmarks/)
 	@set -e; for script in benchmarks/*.py; do echo "── $$script"; $(BIN)/python $$script; done
 
 requirements: .venv/installed-dev ## compile requirements*.txt anew, pinned and hashed
-	$(COMPILE) requirements.in --output-file requirements.txt
-	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 format: .venv/installed-dev ## put every Python file into shape
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .

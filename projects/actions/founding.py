@@ -12,7 +12,7 @@ CHANGEABLE = ("name", "guidelines", "settings")
 
 
 def create_project(*, slug: str, name: str, actor: Any, unit: str = "sentence", guidelines: str = "") -> Project:
-    """Start a project; its coder "decided" is there from the first day. `annotations` opens its first round."""
+    """Start a project; its coder "decided" is there from the first day."""
     with write(project=None, actor=actor, verb="create project") as work:
         project = Project.objects.create(slug=slug, name=name, unit=unit, guidelines=guidelines)
         work.operation.project = project
