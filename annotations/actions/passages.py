@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from annotations import deriving
@@ -23,7 +24,7 @@ class NoSuchPassage(Problem):
 
 def tag(assignment: Assignment, change: Tag, work: Work) -> None:
     """Select a stretch and give it themes; raises PassageExists where this coder has one on exactly these words."""
-    paragraph = paragraph_of(assignment, change.paragraph)
+    paragraph = paragraph_of(assignment, change.paragraph, among=locked(Paragraph.objects.all()))  # it stays codable
     _check_span(paragraph, change.start, change.end, change.quote)
     place = {"round": assignment.round, "coder": assignment.coder, "paragraph": paragraph}
     _refuse_double(change.start, change.end, **place)
@@ -86,9 +87,9 @@ def remove(passage: Passage) -> None:
     Passage.objects.filter(pk=passage.pk).delete()
 
 
-def paragraph_of(assignment: Assignment, pk: int) -> Paragraph:
+def paragraph_of(assignment: Assignment, pk: int, *, among: QuerySet[Paragraph] | None = None) -> Paragraph:
     """A codable paragraph of the assignment's current text; raises TextRevised, NotCodable or OutsideText."""
-    asked = locked(Paragraph.objects).filter(pk=pk)  # its kind stays until this is saved
+    asked = (Paragraph.objects.all() if among is None else among).filter(pk=pk)
     paragraph = asked.select_related("revision").defer("revision__text").first()
     if paragraph is None or paragraph.revision.document_id != assignment.document_id:
         raise OutsideText(_("This paragraph is not in the document."), field="paragraph")

@@ -1,10 +1,13 @@
 """A HEAD is answered without a body, at the door that gunicorn serves."""
 
 import io
+from collections.abc import Iterator
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 from annotations.models import Round
@@ -15,6 +18,16 @@ from tests.reports import study
 
 pytestmark = pytest.mark.django_db
 SAME = ("Content-Type", "Content-Length")
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """The test's transaction lives on one connection; a server's request would close it, as Django's client knows."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def ask(method: str, address: str, client: Client) -> tuple[str, dict[str, str], bytes]:
