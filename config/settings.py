@@ -73,7 +73,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "projects.access.rights",
             ],
-            "builtins": ["config.templatetags.tifa"],
+            "builtins": ["config.templatetags.tifa", "config.templatetags.assets"],
         },
     }
 ]
@@ -162,7 +162,7 @@ STATIC_ROOT = TIFA_DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": TIFA_DATA}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.bundles.BundlingStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 

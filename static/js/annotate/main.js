@@ -1,0 +1,1 @@
+// Starts the annotate screen on the page that carries `data-annotate`.
