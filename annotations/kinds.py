@@ -9,8 +9,15 @@ from django.utils.translation import gettext as _
 
 from annotations import deriving
 from annotations.actions.passages import remove
-from annotations.models import Assignment, Passage, Reading, Round, Tagging
-from annotations.states import assignment_state, passage_state, reading_id, reading_state, round_state
+from annotations.models import Assignment, Passage, Question, Reading, Round, Tagging
+from annotations.states import (
+    assignment_state,
+    passage_state,
+    question_state,
+    reading_id,
+    reading_state,
+    round_state,
+)
 from corpus.models import Paragraph
 from ledger.kinds import Kind
 from ledger.locks import locked
@@ -38,6 +45,11 @@ def live_passages(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     passages = Passage.objects.filter(round__project=project).prefetch_related("taggings")
     for passage in passages.iterator(chunk_size=2000):
         yield str(passage.pk), passage_state(passage, passage.taggings.all())
+
+
+def live_questions(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for question in Question.objects.filter(round__project=project).iterator():
+        yield str(question.pk), question_state(question)
 
 
 def put_reading(object_id: str, state: State, work: Work) -> None:
@@ -68,6 +80,25 @@ def put_passage(object_id: str, state: State, work: Work) -> None:
     version = Event.objects.last_version("passage", object_id) + 1
     restored = _restore(object_id, state, version, is_there=passage is not None)
     work.record("passage", object_id, before, passage_state(restored))
+
+
+def put_question(object_id: str, state: State, work: Work) -> None:
+    """Ask again, take back or reword as it was: id and time stay, the version is the one after the last."""
+    question = locked(Question.objects).filter(pk=object_id).first()
+    before = question_state(question) if question else None
+    if state is None:
+        Question.objects.filter(pk=object_id).delete()
+        work.record("question", object_id, before, None)
+        return
+    _codable(state["paragraph"])
+    places = {f"{name}_id": state[name] for name in ("round", "coder", "document", "paragraph", "answered_by")}
+    plain = {name: state[name] for name in ("text", "answer", *(name for name in state if name.endswith("_at")))}
+    restored = Question(id=uuid.UUID(object_id), passage=state["passage"] and uuid.UUID(state["passage"]), **places)
+    for name, value in plain.items():
+        setattr(restored, name, datetime.fromisoformat(value) if value and name.endswith("_at") else value)
+    restored.version = Event.objects.last_version("question", object_id) + 1
+    restored.save(force_update=question is not None, force_insert=question is None)
+    work.record("question", object_id, before, question_state(restored))
 
 
 def _codable(pk: int) -> None:
@@ -122,4 +153,5 @@ KINDS = (
     Kind("assignment", live_assignments),
     Kind("reading", live_readings, put_reading),
     Kind("passage", live_passages, put_passage),
+    Kind("question", live_questions, put_question),
 )

@@ -27,6 +27,26 @@ class PassageExists(Problem):
     status, rule = 409, "passage-exists"
 
 
+class WrongWords(Problem):
+    """A question, an answer or a comment that says nothing, too much, or what no database keeps."""
+
+    rule = "wrong-value"
+
+
+class NoSuchQuestion(Problem):
+    status, rule = 404, "not-found"
+
+
+class QuestionExists(Problem):
+    status, rule = 409, "question-exists"
+
+
+class Answered(Problem):
+    """The supervisor has answered or resolved the question; its words stay."""
+
+    status, rule = 409, "answered"
+
+
 class HandedIn(Problem):
     status, rule = 409, "handed-in"
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from projects.rights import holds
 
 if TYPE_CHECKING:
-    from annotations.models import Assignment, Passage, Reading, Round, UnitTheme
+    from annotations.models import Assignment, Passage, Question, Reading, Round, UnitTheme
     from projects.models import Coder
 
 
@@ -173,6 +173,37 @@ class PassageQuerySet(QuerySet["Passage"]):
     def sorted_by(self, order: str) -> PassageQuerySet:
         """One of PASSAGE_ORDERS; equal ones in a fixed order."""
         return self.order_by(*PASSAGE_ORDERS[order])
+
+
+class QuestionQuerySet(QuerySet["Question"]):
+    def by(self, coder: Any) -> QuestionQuerySet:
+        return self.filter(coder=coder)
+
+    def in_round(self, round: Any) -> QuestionQuerySet:
+        return self.filter(round=round)
+
+    def of(self, assignment: Assignment) -> QuestionQuerySet:
+        """What its coder asked in an assignment, in the order of asking."""
+        mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
+        return self.filter(**mine).order_by("asked_at", "pk")
+
+    def visible_to(self, member: Any) -> QuestionQuerySet:
+        """One's own; and everybody's for those who see others' coding, since they answer.
+
+        That holds for a blind round too, but not for its own coders before it is opened (`known_as` hides who asked).
+        """
+        known, own = self.filter(round__project=member.project_id), Q(coder__user=member.user_id)
+        if not holds(member.role, "see own coding"):
+            return known.none()
+        if not holds(member.role, "see others' coding"):
+            return known.filter(own)
+        return known.filter(own | ~Q(round__in=member.project.rounds.closed_to_coder(member).values("pk")))
+
+    def named(self, pk: Any) -> Question | None:
+        return self.filter(pk=pk).first()
+
+    def with_people(self) -> QuestionQuerySet:
+        return self.select_related("coder", "answered_by")
 
 
 class UnitThemeQuerySet(QuerySet["UnitTheme"]):

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from annotations.models import Assignment, Passage, Reading, Round
+from annotations.models import Assignment, Passage, Question, Reading, Round
 
 
-def about(work: Assignment | Passage) -> str:
+def about(work: Assignment | Passage | Question) -> str:
     """Under which name the history of one coder's document in one round is kept: document/id/round/coder."""
     return f"document/{work.document_id}/{work.round_id}/{work.coder_id}"
 
@@ -53,6 +53,23 @@ def reading_state(reading: Reading) -> dict[str, Any]:
     }
 
 
+def question_state(question: Question) -> dict[str, Any]:
+    return {
+        "round": question.round_id,
+        "coder": question.coder_id,
+        "document": question.document_id,
+        "paragraph": question.paragraph_id,
+        "passage": str(question.passage) if question.passage else None,
+        "text": question.text,
+        "asked_at": question.asked_at.isoformat(),
+        "answer": question.answer,
+        "answered_by": question.answered_by_id,
+        "answered_at": question.answered_at.isoformat() if question.answered_at else None,
+        "resolved_at": question.resolved_at.isoformat() if question.resolved_at else None,
+        "version": question.version,
+    }
+
+
 def round_state(round: Round) -> dict[str, Any]:
     return {
         "name": round.name,
@@ -65,7 +82,7 @@ def round_state(round: Round) -> dict[str, Any]:
 
 
 def assignment_state(assignment: Assignment) -> dict[str, Any]:
-    return {
+    state = {
         "round": assignment.round_id,
         "document": assignment.document_id,
         "coder": assignment.coder_id,
@@ -75,3 +92,5 @@ def assignment_state(assignment: Assignment) -> dict[str, Any]:
         "returned_at": assignment.returned_at.isoformat() if assignment.returned_at else None,
         "version": assignment.version,
     }
+    # Only where there is one: events from before there were comments stay equal to the rows they describe.
+    return {**state, "comment": assignment.comment} if assignment.comment else state

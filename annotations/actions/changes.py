@@ -59,4 +59,31 @@ class Unread:
     paragraphs: tuple[int, ...]
 
 
-Change = Tag | Edit | Withdraw | Read | Unread
+@dataclass(frozen=True)
+class Ask:
+    """Ask the supervisor about a paragraph, or about one's own passage in it."""
+
+    paragraph: int
+    text: str
+    passage: uuid.UUID | None = None
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+@dataclass(frozen=True)
+class Reword:
+    """Ask in other words, while nobody has answered."""
+
+    id: uuid.UUID
+    version: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Retract:
+    """Take a question back, while nobody has answered; its history stays."""
+
+    id: uuid.UUID
+    version: int | None
+
+
+Change = Tag | Edit | Withdraw | Read | Unread | Ask | Reword | Retract

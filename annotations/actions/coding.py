@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from annotations.actions import passages, reading
-from annotations.actions.changes import Change, Edit, Read, Tag, Unread, Withdraw
+from annotations.actions import asking, passages, reading
+from annotations.actions.changes import Ask, Change, Edit, Read, Retract, Reword, Tag, Unread, Withdraw
 from annotations.models import Assignment, Round
 from annotations.problems import HandedIn, RoundLocked
 from annotations.states import about
@@ -18,13 +18,25 @@ from ledger.write import write
 from projects.models import Membership
 from projects.rights import holds
 
-VERBS = {Tag: "tag", Edit: "edit", Withdraw: "withdraw", Read: "read", Unread: "unread"}
+VERBS = {
+    Tag: "tag",
+    Edit: "edit",
+    Withdraw: "withdraw",
+    Read: "read",
+    Unread: "unread",
+    Ask: "ask",
+    Reword: "reword",
+    Retract: "retract",
+}
 DO = {
     Tag: passages.tag,
     Edit: passages.edit,
     Withdraw: passages.withdraw,
     Read: reading.read,
     Unread: reading.unread,
+    Ask: asking.ask,
+    Reword: asking.reword,
+    Retract: asking.retract,
 }
 
 

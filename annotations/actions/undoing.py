@@ -13,7 +13,7 @@ from ledger.problems import Problem
 from ledger.undo import put_back, stacks
 from ledger.write import Work, write
 
-UNDOABLE = {"tag", "edit", "withdraw", "read", "unread", "change", "retag", "undo", "redo"}
+UNDOABLE = {"tag", "edit", "withdraw", "read", "unread", "ask", "reword", "retract", "change", "retag", "undo", "redo"}
 
 
 class NothingToUndo(Problem):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.histories.names import Names
+from annotations.histories.questions import question_words
 from annotations.histories.texts import ranges, short, text_words
 from ledger.models import Event, Operation
 from ledger.write import State
@@ -68,6 +69,8 @@ def _lines(events: Iterable[Event], names: Names) -> Iterator[Line]:
         elif event.kind == "reading":
             state: dict[str, Any] = event.after or event.before or {}
             marks[event.after is not None].append(names.ordinal(state["paragraph"]))
+        elif event.kind == "question":
+            yield Line("; ".join(question_words(event.before, event.after, names)))
         elif event.kind == "assignment":
             yield Line(_assignment(event.before, event.after, names))
         else:
@@ -136,5 +139,6 @@ def _assignment(before: State, after: State, names: Names) -> str:
     if state["handed_in_at"]:
         return _("handed in the work of %(coder)s in the round %(round)s") % who
     if state["returned_at"]:
-        return _("returned the work to %(coder)s in the round %(round)s") % who
+        words = _("returned the work to %(coder)s in the round %(round)s") % who
+        return f"{words}: “{short(state['comment'])}”" if state.get("comment") else words
     return _("opened the work of %(coder)s in the round %(round)s again") % who

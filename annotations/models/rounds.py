@@ -41,7 +41,8 @@ class Round(models.Model):
 class Assignment(models.Model):
     """One document (or the listed paragraphs of it) for one coder in one round: open, handed in, or returned.
 
-    `probability` is the chance with which a drawn sample included it; None where nothing was drawn.
+    `probability` is the chance with which a drawn sample included it; None where nothing was drawn. `comment` is with
+    what words it came back; handing in again clears it.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assignments", db_index=False)
@@ -54,6 +55,7 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField()
     handed_in_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
+    comment = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = AssignmentQuerySet.as_manager()

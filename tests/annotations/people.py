@@ -4,8 +4,8 @@ import uuid
 from typing import Any
 
 from annotations.actions import coding
-from annotations.actions.changes import Edit, Read, Tag, Unread, Withdraw
-from annotations.models import Assignment, Passage
+from annotations.actions.changes import Ask, Edit, Read, Tag, Unread, Withdraw
+from annotations.models import Assignment, Passage, Question
 from corpus.models import Paragraph
 
 
@@ -42,6 +42,13 @@ def read(assignment: Assignment, *which: Paragraph) -> None:
 
 def unread(assignment: Assignment, *which: Paragraph) -> None:
     do(assignment, Unread(paragraphs=tuple(each.pk for each in which)))
+
+
+def ask(assignment: Assignment, text: str, **more: Any) -> Question:
+    """Ask about the first codable paragraph."""
+    change = Ask(paragraph=paragraphs(assignment)[0].pk, text=text, **more)
+    do(assignment, change)
+    return Question.objects.get(pk=change.id)
 
 
 def slugs(passage: Passage) -> list[str]:
