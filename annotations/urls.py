@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from annotations.views import assigning, coding, handing_in, history, passages, reading, undoing
+from annotations.views import annotating, assigning, coding, handing_in, history, passages, reading, undoing
 
 CODING = [
     path("", coding.coding_detail, name="coding_detail"),
@@ -17,6 +17,7 @@ CODING = [
 ]
 
 urlpatterns = [
+    path("documents/<int:document>/annotate/", annotating.annotate_detail, name="annotate_detail"),
     path("documents/<int:document>/coding/", include(CODING)),
     path("documents/<int:document>/history/", history.document_history, name="document_history"),
     path("passages/", passages.passage_list, name="passage_list"),

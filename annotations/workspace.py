@@ -77,7 +77,7 @@ class Row:
     @property
     def is_furniture(self) -> bool:
         """Shown folded: nobody needs to read it."""
-        return self.paragraph.kind in (Paragraph.Kind.FURNITURE, Paragraph.Kind.PAGE_NUMBER)
+        return self.paragraph.kind in Paragraph.APART
 
     @property
     def wholes(self) -> list[Tagged]:
@@ -163,9 +163,14 @@ def choose(assignments: Iterable[Assignment], round: int | None) -> Assignment |
     return next((each for each in found if each.is_open and each.round.locked_at is None), next(iter(found), None))
 
 
+def is_asked(assignment: Assignment, paragraph: int, is_codable: bool) -> bool:
+    """Whether the coder is asked to read and tag this paragraph."""
+    return is_codable and (assignment.paragraphs is None or paragraph in assignment.paragraphs)
+
+
 def own_passage(assignment: Assignment, pk: uuid.UUID) -> Tagged:
     """One of the coder's passages in this assignment; raises NoSuchPassage."""
-    passage = _own(Passage, assignment).select_related("paragraph").filter(pk=pk).first()
+    passage = own(Passage, assignment).select_related("paragraph").filter(pk=pk).first()
     if passage is None:
         raise NoSuchPassage(_("There is no such passage; it was taken back, or it never was."))
     return _tagged(passage.paragraph, passage)
@@ -182,27 +187,23 @@ def open_workspace(assignments: list[Assignment], assignment: Assignment, actor:
 
 
 def _rows(assignment: Assignment) -> list[Row]:
-    marked = set(_own(Reading, assignment).values_list("paragraph_id", flat=True))
+    marked = set(own(Reading, assignment).values_list("paragraph_id", flat=True))
     passages = _passages(assignment)
     return [
         Row(
             paragraph,
             [_tagged(paragraph, passage) for passage in passages[paragraph.pk]],
-            is_mine=_is_asked(assignment, paragraph),
+            is_mine=is_asked(assignment, paragraph.pk, paragraph.is_codable),
             is_read=paragraph.pk in marked,
         )
         for paragraph in Paragraph.objects.of(assignment.document)
     ]
 
 
-def _is_asked(assignment: Assignment, paragraph: Paragraph) -> bool:
-    return paragraph.is_codable and (assignment.paragraphs is None or paragraph.pk in assignment.paragraphs)
-
-
 def _passages(assignment: Assignment) -> dict[int, list[Passage]]:
     """One's own passages by paragraph, in the order in which they begin, the longest first."""
     taggings = Tagging.objects.select_related("tag").order_by("tag__position", "tag_id")
-    passages = _own(Passage, assignment).prefetch_related(Prefetch("taggings", taggings))
+    passages = own(Passage, assignment).prefetch_related(Prefetch("taggings", taggings))
     found: dict[int, list[Passage]] = defaultdict(list)
     for passage in passages.order_by("start", "-end", "pk"):
         found[passage.paragraph_id].append(passage)
@@ -214,6 +215,7 @@ def _tagged(paragraph: Paragraph, passage: Passage) -> Tagged:
     return Tagged(passage, list(passage.taggings.all()), is_whole)
 
 
-def _own(model: Any, assignment: Assignment) -> Any:
+def own(model: Any, assignment: Assignment) -> Any:
+    """The rows of Passage or Reading that its coder made in an assignment."""
     rows = model.objects.in_round(assignment.round_id).by(assignment.coder_id)
     return rows.filter(document=assignment.document_id)

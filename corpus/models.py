@@ -124,6 +124,7 @@ class Paragraph(models.Model):
         FURNITURE = "furniture", _("not part of the text")
 
     CODABLE = frozenset({Kind.BODY, Kind.LIST_ITEM, Kind.QUOTATION, Kind.FOOTNOTE, Kind.TABLE_ROW})
+    APART = frozenset({Kind.FURNITURE, Kind.PAGE_NUMBER})  # not part of the text: nobody needs to read it
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="paragraphs", db_index=False)
     ordinal = models.PositiveIntegerField()

@@ -78,6 +78,7 @@ ROUTES: dict[str, str] = {
     "assignment_create":                "assign",
     "assignment_return":                "assign",
     "coding_detail":                    "code",
+    "annotate_detail":                  "code",
     "passage_create":                   "code",
     "passage_change":                   "code",
     "passage_withdraw":                 "code",

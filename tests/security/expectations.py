@@ -27,6 +27,7 @@ IN_PROJECT: dict[str, Page] = {
     "codebook_download": Page(ALL, get=200),
     # tag, mark, hand in, in one's own assignments
     "assignment_list": Page(CODERS, get=200),
+    "annotate_detail": Page(CODERS, get=200),
     "coding_detail": Page(CODERS, get=200),
     "passage_create": Page(CODERS, post=404),  # a POST that names no paragraph of the document
     "passage_change": Page(CODERS, post=422),

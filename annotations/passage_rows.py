@@ -1,0 +1,41 @@
+"""One coder's passages as pages and the API send them, read in one query: plain values, no model instances."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from annotations.models import Assignment, Passage
+
+_OWN = ("id", "version", "paragraph_id", "start", "end", "quote", "note", "created_at")
+_GIVEN = ("taggings__tag__slug", "taggings__is_unsure", "taggings__codebook_version__number")
+_ORDER = ("start", "-end", "id", "taggings__tag__position", "taggings__tag_id")
+
+
+def passages_of(assignment: Assignment) -> list[dict[str, Any]]:
+    """What its coder tagged in an assignment, in the order in which passages begin, the longest first."""
+    rows = Passage.objects.of(assignment).order_by(*_ORDER).values_list(*_OWN, *_GIVEN)
+    place = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
+    return list(_joined(rows, place))
+
+
+def _joined(rows: Iterable[Any], place: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """Each passage from its rows: one a theme, or a single one without (it is kept for its note's sake)."""
+    for _id, group in groupby(rows, key=itemgetter(0)):
+        lines = list(group)
+        pk, version, paragraph, start, end, quote, note, created_at = lines[0][: len(_OWN)]
+        given = [line[len(_OWN) :] for line in lines if line[-1] is not None]
+        yield {
+            "id": str(pk),
+            "version": version,
+            **place,
+            "paragraph": paragraph,
+            "start": start,
+            "end": end,
+            "quote": quote,
+            "themes": [slug for slug, _unsure, _number in given],
+            "unsure": [slug for slug, is_unsure, _number in given if is_unsure],
+            "note": note,
+            "codebook_version": max((number for *_, number in given), default=None),
+            "created_at": created_at.isoformat(),
+        }
