@@ -5,6 +5,7 @@
 //     onChoose: (theme, { whole, stay }) => {},      // tag; whole: the whole paragraph, stay: the palette stays open
 //     recent: () => [slug, …],                       // used lately, the latest first (optional)
 //     keyOf: (slug) => "1",                          // the key that tags it now (optional: the theme's own)
+//     onAsk: () => {},                               // from the sentence that nothing matches (optional: no button)
 //     language: "en",                                // the reader's (optional: the page's)
 //   });
 //   palette.open({ title: "“Solid strides…”", chosen: new Set(slugs) });   palette.mark(chosen)   palette.refresh()
@@ -13,8 +14,8 @@
 // has more to find. Closing gives the focus back to where it was. Keys: ↑ ↓ PageUp PageDown Home End, Enter chooses, with
 // Shift for the whole paragraph, with Ctrl or ⌘ staying open; Esc closes; nothing while an input method composes.
 //
-// Parts: data-palette-target -input -list -empty -status -close, -choose="tag|whole|stay" on buttons for the highlighted
-// theme, -recent and -all headings; those of an option and of the preview are in annotate/option and annotate/preview.
+// Parts: data-palette-target -input -list (in it -recent-group, -recent, -all-heading, -all) -empty -ask -status -close, and
+// -choose="tag|whole|stay" on buttons for the highlighted theme; annotate/option and annotate/preview name theirs.
 
 import { Options } from "annotate/option";
 import { Preview } from "annotate/preview";
@@ -25,11 +26,12 @@ const SPOKEN_AFTER = 350; // milliseconds of rest before the number of results i
 const MOVES = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE, Home: -Infinity, End: Infinity };
 
 export class Palette {
-  constructor(dialog, { find, onChoose, recent = () => [], keyOf, language = document.documentElement.lang }) {
-    Object.assign(this, { dialog, find, onChoose, recent });
+  constructor(dialog, { find, onChoose, recent = () => [], keyOf, onAsk, language = document.documentElement.lang }) {
+    Object.assign(this, { dialog, find, onChoose, onAsk, recent });
     for (const name of ["target", "input", "list", "empty", "status"]) this[name] = this.#part(name);
     this.options = new Options(dialog, { keyOf: keyOf ?? ((slug, theme) => theme.key), language });
     this.preview = new Preview(dialog, { language });
+    this.#part("ask").hidden = !onAsk;
     this.chosen = new Set();
     this.rows = []; // [{result, node}] as shown
     this.active = -1;
@@ -134,6 +136,11 @@ export class Palette {
     if (stay) this.input.select();
   }
 
+  #ask() {
+    this.close();
+    this.onAsk();
+  }
+
   #say(name, values) {
     const words = this.status.dataset[name];
     this.status.textContent = words.replace(/\{(\w+)\}/g, (_, each) => values[each]);
@@ -180,6 +187,7 @@ export class Palette {
     if (event.target === this.dialog || event.target.closest("[data-palette-close]")) this.close();
     else if (option) this.#choose(this.#rowOf(option), choiceOf(event));
     else if (button) this.#choose(this.active, CHOICES[button.dataset.paletteChoose]);
+    else if (event.target.closest("[data-palette-ask]")) this.#ask();
   }
 
   #onPoint(event) {
