@@ -8,6 +8,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from annotations.forms.preferences import PreferencesForm
+from annotations.keymap import CHANGEABLE
 from corpus.models import Document, Paragraph
 from ledger.problems import Problem, Stale
 from projects.models import Coder
@@ -27,6 +29,8 @@ LABELS = {
     "quote": gettext_lazy("Words"),
     "keep_note": gettext_lazy("Keep it without a theme, for its note"),
     "unread": gettext_lazy("Paragraphs not read yet"),
+    **{name: field.label for name, field in PreferencesForm.base_fields.items()},
+    **{f"key_{command.name}": command.words for command in CHANGEABLE},
 }
 LONG = 80  # characters; longer values get a box of their own
 LONGEST_NUMBER = 18  # digits that fit every database's ids

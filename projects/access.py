@@ -70,8 +70,8 @@ class RightsMiddleware:
 
 
 def way_back(request: HttpRequest) -> str:
-    """The page of this site from which a form came, as it says itself or as the browser does; else the project's."""
-    said = request.POST.get("next") or request.headers.get("Referer", "")
+    """The page of this site from which one came, as form or address say, or the browser does; else the project's."""
+    said = request.POST.get("next") or request.GET.get("next") or request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(said, {request.get_host()}):
         page = urlunsplit(("", "", *urlsplit(said)[2:]))
         if url_has_allowed_host_and_scheme(page, None):

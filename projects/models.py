@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from projects.preferences import Preferences
 from projects.querysets import CoderQuerySet, InvitationQuerySet, MembershipQuerySet, ProjectQuerySet
 from projects.rights import Role
 
@@ -14,12 +15,18 @@ class User(AbstractUser):
     """A person who signs in. People are never deleted; they leave projects or are made inactive."""
 
     password_changed_at = models.DateTimeField(null=True, editable=False)
+    preferences = models.JSONField(default=dict, blank=True, editable=False)  # see projects/preferences.py
 
     class Meta(AbstractUser.Meta):
         constraints = [models.UniqueConstraint(Lower("username"), name="user_name_any_case")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @property
+    def preferred(self) -> Preferences:
+        """What was chosen, with the defaults for the rest."""
+        return Preferences.kept_as(self.preferences)
 
 
 class Project(models.Model):

@@ -33,12 +33,25 @@ class Preferences:
         fitting = {name: value for name, value in stored.items() if name in known and is_possible(name, value)}
         return cls(**fitting)
 
+    @property
+    def color_scheme(self) -> str:
+        """The appearance in the words of CSS."""
+        return "light dark" if self.appearance == "auto" else self.appearance
+
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "keys": dict(self.keys)}
+
+    def told(self) -> dict[str, Any]:
+        """The same in one level, for a page that says what is there now: each key under its form field's name."""
+        return {**self.as_json(), **{f"key_{command}": key for command, key in self.keys.items()}}
 
     def with_changes(self, changes: Mapping[str, Any]) -> Preferences:
         """The preferences with some of them changed; raises TypeError for a name that is none."""
         return replace(self, **changes)
+
+
+DEFAULTS = Preferences()
+CHOSEN = tuple(each.name for each in fields(Preferences) if each.name != "version")
 
 
 def is_possible(name: str, value: Any) -> bool:

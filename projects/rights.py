@@ -53,6 +53,7 @@ ROUTES: dict[str, str] = {
     "account_reauthenticate":           SIGNED_IN,
     "account_inactive":                 PUBLIC,
     "invitation_detail":                PUBLIC,
+    "preferences_change":               SIGNED_IN,
     # one project: people (projects/)
     "project_detail":                   "read texts",
     "people_list":                      "manage people",

@@ -6,6 +6,8 @@ from projects.models import Coder, Invitation, Membership, Project, User
 
 
 def user_state(user: User) -> dict[str, Any]:
+    """Preferences stand in it once there are some, so that accounts older than they are replay as they were."""
+    preferences = {"preferences": user.preferences} if user.preferences else {}
     return {
         "username": user.username,
         "name": user.get_full_name(),
@@ -13,6 +15,7 @@ def user_state(user: User) -> dict[str, Any]:
         "is_active": user.is_active,
         "is_site_admin": user.is_superuser,
         "password_changed_at": user.password_changed_at.isoformat() if user.password_changed_at else None,
+        **preferences,
     }
 
 

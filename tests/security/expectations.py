@@ -77,6 +77,7 @@ SITE: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "account_reset_password_from_key": ((200, 200), (200, 200), (200, 200)),
     "account_reset_password_from_key_done": ((200, 405), (200, 405), (200, 405)),
     "invitation_detail": ((200, 422), (200, 409), (200, 302)),
+    "preferences_change": ((302, 302), (200, 422), (200, 422)),
 }
 
 # What (GET, POST) answer a site admin; nobody is sent to sign in, everybody else finds nothing.
