@@ -36,7 +36,7 @@ export function marked(text, words) {
 }
 
 /** Like marked(), beginning a few words before the first hit and not longer than `length` UTF-16 units after it. */
-export function excerpt(text, words, length = 120) {
+export function excerpt(text, words, length = 90) {
   const pieces = marked(text, words);
   const first = pieces.findIndex((piece) => piece[1]);
   if (first < 1) return shortened(pieces, length);
@@ -77,8 +77,15 @@ function shortened(pieces, length) {
   let left = length;
   for (const [words, isHit] of pieces) {
     if (left <= 0) break;
-    kept.push(words.length > left && !isHit ? [`${[...words.slice(0, left)].slice(0, -1).join("")}…`, false] : [words, isHit]);
+    kept.push(words.length > left && !isHit ? [begun(words, left), false] : [words, isHit]);
     left -= words.length;
   }
   return kept;
+}
+
+/** The beginning of a text, to the end of a word where there are spaces, never half a character. */
+function begun(text, length) {
+  const space = text.lastIndexOf(" ", length);
+  const end = space > length / 2 ? space : length;
+  return `${text.slice(0, end).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -30,7 +30,7 @@ export class Palette {
     Object.assign(this, { dialog, find, onChoose, onAsk, recent });
     for (const name of ["target", "input", "list", "empty", "status"]) this[name] = this.#part(name);
     this.options = new Options(dialog, { keyOf: keyOf ?? ((slug, theme) => theme.key), language });
-    this.preview = new Preview(dialog, { language });
+    this.preview = new Preview(dialog, { language, themeOf: (slug) => this.#all().get(slug) });
     this.#part("ask").hidden = !onAsk;
     this.chosen = new Set();
     this.rows = []; // [{result, node}] as shown
@@ -80,6 +80,10 @@ export class Palette {
 
   #part(name) {
     return this.dialog.querySelector(`[data-palette-${name}]`);
+  }
+
+  #all() {
+    return new Map(this.find("").map(({ theme }) => [theme.slug, theme]));
   }
 
   /** Puts the results into the list; without a query those used lately stand on top, under a heading. */

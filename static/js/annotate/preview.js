@@ -3,15 +3,16 @@
 // Parts inside [data-palette-preview]: data-preview-code -name -brief -use -unless (each with its [data-preview-rules]
 // list) and -nothing, shown for a theme without a definition or before the definitions have arrived.
 
-import { ruleText } from "annotate/find";
 import { names } from "annotate/names";
 
 const RULES = 2; // of each kind
 
 export class Preview {
-  constructor(dialog, { language }) {
+  /** `themeOf(slug)` is the theme that a rule sends on to. */
+  constructor(dialog, { language, themeOf }) {
     this.element = dialog.querySelector("[data-palette-preview]");
     this.language = language;
+    this.themeOf = themeOf;
   }
 
   show(theme) {
@@ -39,13 +40,20 @@ export class Preview {
   #rules(name, rules) {
     const section = this.#part(name);
     section.hidden = !rules.length;
-    section.querySelector("[data-preview-rules]").replaceChildren(...rules.slice(0, RULES).map(item));
+    section.querySelector("[data-preview-rules]").replaceChildren(...rules.slice(0, RULES).map((rule) => this.#rule(rule)));
   }
-}
 
-function item(rule) {
-  const li = document.createElement("li");
-  li.dir = "auto";
-  li.textContent = ruleText(rule);
-  return li;
+  #rule(pieces) {
+    const li = document.createElement("li");
+    li.dir = "auto";
+    li.append(...pieces.map(([words, slug]) => this.#piece(words, slug && this.themeOf(slug))));
+    return li;
+  }
+
+  #piece(words, theme) {
+    if (!theme) return words;
+    const named = document.createElement("b");
+    named.textContent = `${theme.code} ${names(theme, this.language).name}`;
+    return named;
+  }
 }

@@ -39,7 +39,7 @@ test("an excerpt begins shortly before the hit and is not much longer than asked
   const text = `${"word ".repeat(40)}needle ${"more ".repeat(60)}`;
   const pieces = excerpt(text, ["needle"], 100);
   const shown = pieces.map((piece) => piece[0]).join("");
-  assert.match(shown, /^… (word )+needle (more )+m?o?r?…$/);
+  assert.match(shown, /^… (word )+needle (more )+more…$/);
   assert.ok(shown.length < 110, shown);
 });
 
