@@ -69,14 +69,19 @@ function partsOf(theme, language) {
   const definition = [theme.brief, theme.full, ...(theme.use_when ?? []).map(ruleText)];
   return [
     ...partsOfName(theme, language),
-    ...(theme.pinyin ?? []).map((spelled) => ({ ...part("pinyin", spelled), hay: squeezed(fold(spelled)) })),
+    ...(theme.pinyin ?? []).map((spelled) => sound("pinyin", spelled, spelled)),
     ...(theme.lexicon ?? []).map(({ phrase }) => part("lexicon", phrase)),
+    ...(theme.lexicon ?? []).flatMap(({ phrase, pinyin = [] }) => pinyin.map((spelled) => sound("lexicon", phrase, spelled))),
     ...definition.filter(Boolean).map((text) => part("definition", text)),
   ];
 }
 
 function part(field, text) {
-  return { field, text, hay: ` ${fold(text)}` };
+  return { field, text, hay: ` ${fold(text)}`, isSound: false };
+}
+
+function sound(field, text, spelled) {
+  return { field, text, hay: squeezed(fold(spelled)), isSound: true };
 }
 
 function best(entry, phrase, words) {
@@ -90,7 +95,7 @@ function best(entry, phrase, words) {
 }
 
 function bestPart(parts, sought) {
-  const needle = { word: ` ${sought}`, infix: sought, pinyin: squeezed(sought), isUnspaced: isUnspaced(sought) };
+  const needle = { word: ` ${sought}`, infix: sought, sound: squeezed(sought), isUnspaced: isUnspaced(sought) };
   let found = null;
   for (const each of parts) {
     if (found && RANKS[each.field][0] >= found.rank) continue;
@@ -100,14 +105,14 @@ function bestPart(parts, sought) {
   return found;
 }
 
-function rankOf({ field, hay }, needle) {
+function rankOf({ field, hay, isSound }, needle) {
   const [whole, start, word, inside] = RANKS[field];
   const isShort = needle.infix.length < SHORTEST && !needle.isUnspaced;
   if (isShort && field === "definition") return NOWHERE;
-  const sought = field === "pinyin" ? needle.pinyin : needle.word;
+  const sought = isSound ? needle.sound : needle.word;
   const at = hay.indexOf(sought);
   if (at === 0) return hay.length === sought.length ? whole : start;
-  if (field === "pinyin") return at > 0 && !isShort ? inside : NOWHERE;
+  if (isSound) return at > 0 && !isShort ? inside : NOWHERE;
   if (at > 0) return word;
   if (isShort || !hay.includes(needle.infix)) return NOWHERE;
   return needle.isUnspaced ? word : inside;

@@ -24,7 +24,7 @@ const THEMES = [
   }),
   theme("self-reliance", "SELF", "Self-reliance", "自立自强", {
     pinyin: ["ziliziqiang", "zlzq", "lü"],
-    lexicon: [{ phrase: "自主创新", lang: "zh" }],
+    lexicon: [{ phrase: "自主创新", lang: "zh", pinyin: ["zizhuchuangxin", "zzcx"] }],
   }),
   theme("openness", "OP", "Openness", "开放", { pinyin: ["kaifang", "kf"] }),
   retired("export-push", "XPT", "Export push", "出口", "trade-push"),
@@ -68,6 +68,13 @@ test("lexicon phrases are found and named", () => {
   assert.deepEqual(fields("自主"), [["self-reliance", "lexicon"]]);
   assert.equal(find(index, "自主")[0].text, "自主创新");
   assert.deepEqual(fields("economy"), [["opening-up", "lexicon"], ["trade", "definition"]]);
+});
+
+test("lexicon phrases are found by their sound and shown as they are written", () => {
+  for (const query of ["zizhu", "zi zhu", "zzcx"]) {
+    const [found] = find(index, query);
+    assert.deepEqual([found.theme.slug, found.field, found.text], ["self-reliance", "lexicon", "自主创新"], query);
+  }
 });
 
 test("definitions and use when are found by the beginnings of their words, exclusions are not", () => {
