@@ -1,5 +1,6 @@
 """Making, changing and taking back passages, inside an operation that `coding` or `undoing` has opened."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,7 +26,7 @@ class NoSuchPassage(Problem):
 def tag(assignment: Assignment, change: Tag, work: Work) -> None:
     """Select a stretch and give it themes; raises PassageExists where this coder has one on exactly these words."""
     paragraph = paragraph_of(assignment, change.paragraph, among=locked(Paragraph.objects.all()))  # it stays codable
-    _check_span(paragraph, change.start, change.end, change.quote)
+    check_span(paragraph, change.start, change.end, change.quote)
     place = {"round": assignment.round, "coder": assignment.coder, "paragraph": paragraph}
     _refuse_double(change.start, change.end, **place)
     passage = Passage(
@@ -89,17 +90,17 @@ def remove(passage: Passage) -> None:
 
 def paragraph_of(assignment: Assignment, pk: int, *, among: QuerySet[Paragraph] | None = None) -> Paragraph:
     """A codable paragraph of the assignment's current text; raises TextRevised, NotCodable or OutsideText."""
-    asked = (Paragraph.objects.all() if among is None else among).filter(pk=pk)
-    paragraph = asked.select_related("revision").defer("revision__text").first()
-    if paragraph is None or paragraph.revision.document_id != assignment.document_id:
-        raise OutsideText(_("This paragraph is not in the document."), field="paragraph")
-    if paragraph.revision.state != "current":
-        raise TextRevised(_("The text was corrected in the meantime."), field="paragraph")
-    if assignment.paragraphs is not None and paragraph.pk not in assignment.paragraphs:
-        raise NotCodable(_("This paragraph is not part of the assignment."), field="paragraph")
-    if not paragraph.is_codable:
-        raise NotCodable(_("This paragraph is not codable."), field="paragraph")
-    return paragraph
+    return paragraphs_of(assignment, [pk], among=among)[pk]
+
+
+def paragraphs_of(
+    assignment: Assignment, pks: Iterable[int], *, among: QuerySet[Paragraph] | None = None
+) -> dict[int, Paragraph]:
+    """The same for several, by id, in one query."""
+    wanted = list(dict.fromkeys(pks))
+    asked = (Paragraph.objects.all() if among is None else among).filter(pk__in=wanted)
+    found = {each.pk: each for each in asked.select_related("revision").defer("revision__text")}
+    return {pk: _checked(assignment, found.get(pk)) for pk in wanted}
 
 
 def passage_of(assignment: Assignment, pk: Any) -> Passage:
@@ -111,7 +112,20 @@ def passage_of(assignment: Assignment, pk: Any) -> Passage:
     return passage
 
 
-def _check_span(paragraph: Paragraph, start: int, end: int, quote: str) -> None:
+def _checked(assignment: Assignment, paragraph: Paragraph | None) -> Paragraph:
+    if paragraph is None or paragraph.revision.document_id != assignment.document_id:
+        raise OutsideText(_("This paragraph is not in the document."), field="paragraph")
+    if paragraph.revision.state != "current":
+        raise TextRevised(_("The text was corrected in the meantime."), field="paragraph")
+    if assignment.paragraphs is not None and paragraph.pk not in assignment.paragraphs:
+        raise NotCodable(_("This paragraph is not part of the assignment."), field="paragraph")
+    if not paragraph.is_codable:
+        raise NotCodable(_("This paragraph is not codable."), field="paragraph")
+    return paragraph
+
+
+def check_span(paragraph: Paragraph, start: int, end: int, quote: str) -> None:
+    """Raises EmptySpan, OutsideText or WrongQuote where [start, end) cannot be selected with these words."""
     if start >= end:
         raise EmptySpan(_("Nothing is selected."), field="end")
     if start < 0 or end > paragraph.n_chars:
@@ -130,7 +144,7 @@ def _refuse_double(start: int, end: int, **place: Any) -> None:
 def _move(passage: Passage, change: Edit) -> None:
     start = passage.start if change.start is None else change.start
     end = passage.end if change.end is None else change.end
-    _check_span(passage.paragraph, start, end, change.quote or "")
+    check_span(passage.paragraph, start, end, change.quote or "")
     if (start, end) != (passage.start, passage.end):
         _refuse_double(start, end, round=passage.round, coder=passage.coder, paragraph=passage.paragraph)
         passage.start, passage.end, passage.quote = start, end, change.quote or ""

@@ -2,7 +2,7 @@
 
 from annotations.actions import vocabulary
 from annotations.actions.changes import Read, Unread
-from annotations.actions.passages import paragraph_of
+from annotations.actions.passages import paragraphs_of
 from annotations.models import Assignment, Reading
 from annotations.querysets import ReadingQuerySet
 from annotations.states import reading_id, reading_state
@@ -14,8 +14,7 @@ from ledger.write import Work
 def read(assignment: Assignment, change: Read, work: Work) -> None:
     """Mark paragraphs as read under the published codebook; what is marked already stays as it is."""
     wanted = unread_paragraphs(assignment) if change.paragraphs is None else list(change.paragraphs)
-    for pk in change.paragraphs or ():
-        paragraph_of(assignment, pk)
+    paragraphs_of(assignment, change.paragraphs or ())
     codebook = vocabulary.version_seen(assignment.round.project_id, change.codebook_version)
     marked = set(_marks(assignment).values_list("paragraph_id", flat=True))
     new = [_new(assignment, pk, codebook) for pk in dict.fromkeys(wanted) if pk not in marked]
@@ -23,7 +22,7 @@ def read(assignment: Assignment, change: Read, work: Work) -> None:
     for mark in new:
         mark.version = versions.get(reading_id(mark), 0) + 1
         work.record("reading", reading_id(mark), None, reading_state(mark))
-    Reading.objects.bulk_create(new)
+    Reading.objects.bulk_create(new, batch_size=500)
 
 
 def unread(assignment: Assignment, change: Unread, work: Work) -> None:
