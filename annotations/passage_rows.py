@@ -12,9 +12,14 @@ _GIVEN = ("taggings__tag__slug", "taggings__is_unsure", "taggings__codebook_vers
 _ORDER = ("start", "-end", "id", "taggings__tag__position", "taggings__tag_id")
 
 
-def passages_of(assignment: Assignment) -> list[dict[str, Any]]:
-    """What its coder tagged in an assignment, in the order in which passages begin, the longest first."""
-    rows = Passage.objects.of(assignment).order_by(*_ORDER).values_list(*_OWN, *_GIVEN)
+def passages_of(assignment: Assignment, among: Iterable[Any] | None = None) -> list[dict[str, Any]]:
+    """What its coder tagged in an assignment, in the order in which passages begin, the longest first.
+
+    With `among` only those of these ids.
+    """
+    mine = Passage.objects.of(assignment)
+    asked = mine if among is None else mine.filter(pk__in=list(among))
+    rows = asked.order_by(*_ORDER).values_list(*_OWN, *_GIVEN)
     place = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
     return list(_joined(rows, place))
 

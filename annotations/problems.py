@@ -51,6 +51,12 @@ class HandedIn(Problem):
     status, rule = 409, "handed-in"
 
 
+class RoundNeeded(Problem):
+    """The coder has this document in several open rounds; `current` lists them."""
+
+    rule = "round-needed"
+
+
 class RoundNameTaken(Problem):
     """Another round of the project has this name."""
 

@@ -5,6 +5,7 @@ Counted for a whole page of assignments in one query (two more where only some p
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -16,6 +17,8 @@ from annotations.addresses import coding_page
 from annotations.models import Assignment, Passage, Reading
 from annotations.querysets import AssignmentQuerySet
 from corpus.models import Paragraph
+from ledger.models import Event, Operation
+from projects.models import Membership
 
 STATES = {
     "locked": _("round locked"),
@@ -61,6 +64,12 @@ class Progress:
     @property
     def is_open(self) -> bool:
         return self.state in ("returned", "started", "new")
+
+
+def read_since(member: Membership, moment: datetime) -> int:
+    """How many paragraphs a member marked as read from a moment on and has not unmarked again."""
+    own = Operation.objects.since(member.project_id, moment).filter(actor=member.user_id)
+    return sum(Event.objects.is_there("reading", own).values())
 
 
 def with_progress(assignments: AssignmentQuerySet) -> AssignmentQuerySet:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from projects.rights import holds
 
@@ -83,6 +84,10 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def on(self, document: Any) -> AssignmentQuerySet:
         return self.filter(document=document)
 
+    def on_active(self, document: Any) -> AssignmentQuerySet:
+        """Of a document that is not withdrawn, the newest round first."""
+        return self.filter(document=document, document__withdrawn_at=None).order_by("-round_id")
+
     def on_any(self, documents: Iterable[Any]) -> AssignmentQuerySet:
         return self.filter(document__in=list(documents))
 
@@ -99,6 +104,10 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def in_round(self, round: Any) -> AssignmentQuerySet:
         return self.filter(round=round)
 
+    def beside(self, assignment: Any) -> AssignmentQuerySet:
+        """All the others."""
+        return self.exclude(pk=assignment.pk)
+
     def waiting(self) -> AssignmentQuerySet:
         """Not handed in, in a round that is not locked."""
         return self.filter(handed_in_at=None, round__locked_at=None)
@@ -113,6 +122,11 @@ class ReadingQuerySet(QuerySet["Reading"]):
 
     def in_round(self, round: Any) -> ReadingQuerySet:
         return self.filter(round=round)
+
+    def of(self, assignment: Assignment) -> ReadingQuerySet:
+        """What its coder read in an assignment."""
+        mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
+        return self.filter(**mine)
 
     def visible_to(self, member: Any) -> ReadingQuerySet:
         return self.filter(seen_by(member), round__project=member.project_id)
@@ -136,6 +150,11 @@ class PassageQuerySet(QuerySet["Passage"]):
         """What its coder tagged in an assignment."""
         mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
         return self.filter(**mine)
+
+    def after(self, created_at: datetime | None, pk: Any) -> PassageQuerySet:
+        """In the order in which they were made, those behind this one (None: from the first)."""
+        later = Q(created_at__gt=created_at) | Q(created_at=created_at, pk__gt=pk) if created_at else Q()
+        return self.filter(later).order_by("created_at", "pk")
 
     def named(self, pk: Any) -> Passage | None:
         return self.filter(pk=pk).first()
@@ -190,7 +209,8 @@ class QuestionQuerySet(QuerySet["Question"]):
     def visible_to(self, member: Any) -> QuestionQuerySet:
         """One's own; and everybody's for those who see others' coding, since they answer.
 
-        That holds for a blind round too, but not for its own coders before it is opened (`known_as` hides who asked).
+        That holds for a blind round too, but not for its own coders before it is opened. Pages then tell who asked by a
+        pseudonym.
         """
         known, own = self.filter(round__project=member.project_id), Q(coder__user=member.user_id)
         if not holds(member.role, "see own coding"):
@@ -199,11 +219,39 @@ class QuestionQuerySet(QuerySet["Question"]):
             return known.filter(own)
         return known.filter(own | ~Q(round__in=member.project.rounds.closed_to_coder(member).values("pk")))
 
-    def named(self, pk: Any) -> Question | None:
-        return self.filter(pk=pk).first()
+    def about(self, document: Any) -> QuestionQuerySet:
+        return self.filter(document=document)
+
+    def open(self) -> QuestionQuerySet:
+        """No word on it yet."""
+        return self.filter(answered_at=None, resolved_at=None)
+
+    def answered(self) -> QuestionQuerySet:
+        """Answered, and not settled yet."""
+        return self.filter(resolved_at=None).exclude(answered_at=None)
+
+    def resolved(self) -> QuestionQuerySet:
+        return self.exclude(resolved_at=None)
+
+    def counts(self) -> dict[str, int]:
+        """How many are open, answered and resolved, in one query."""
+        answered, resolved = Q(answered_at__isnull=False), Q(resolved_at__isnull=False)
+        return self.aggregate(
+            open=Count("pk", filter=~answered & ~resolved),
+            answered=Count("pk", filter=answered & ~resolved),
+            resolved=Count("pk", filter=resolved),
+        )
+
+    def newest_first(self) -> QuestionQuerySet:
+        return self.order_by("-asked_at", "-pk")
 
     def with_people(self) -> QuestionQuerySet:
         return self.select_related("coder", "answered_by")
+
+    def with_place(self) -> QuestionQuerySet:
+        """With people, paragraph, document and round, as the list of questions shows them."""
+        places = self.with_people().select_related("paragraph", "document", "round")
+        return places.defer("paragraph__sentences", "document__extra")
 
 
 class UnitThemeQuerySet(QuerySet["UnitTheme"]):

@@ -10,6 +10,12 @@ def about(work: Assignment | Passage | Question) -> str:
     return f"document/{work.document_id}/{work.round_id}/{work.coder_id}"
 
 
+def place_of(about: str) -> dict[str, int] | None:
+    """The document, round and coder whose history has this name; None for one that is no coder's."""
+    parts = about.split("/")[1:]
+    return dict(zip(("document", "round", "coder"), map(int, parts), strict=True)) if len(parts) == 3 else None
+
+
 def passage_state(passage: Passage, taggings: Any = None) -> dict[str, Any]:
     rows = passage.taggings.order_by("tag_id") if taggings is None else sorted(taggings, key=lambda row: row.tag_id)
     return {

@@ -1,4 +1,7 @@
-"""Answers what was refused, in words: a change (nothing that was sent is lost), and an address that is no page."""
+"""Answers what was refused, in words: a change (nothing that was sent is lost), and an address that is no page.
+
+The JSON API answers in JSON whatever is refused.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from config import refused
+from config import errors, refused
 from ledger.problems import Problem, Replayed
 from projects.access import page_above, way_back
+from projects.wire import is_api, refusal
 
 
 class HeadMiddleware:
@@ -36,11 +40,13 @@ class ProblemMiddleware:
         return _wrong_method(request, answer) if answer.status_code == 405 else answer
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        if isinstance(problem, Replayed):
+        if isinstance(problem, Replayed) and not is_api(request):
             messages.info(request, problem.message)
             return redirect(way_back(request))
         if not isinstance(problem, Problem):
             return None
+        if is_api(request):
+            return refusal(problem)
         return render(request, "problem.html", _page(request, problem), status=problem.status)
 
 
@@ -58,6 +64,8 @@ def _page(request: HttpRequest, problem: Problem) -> dict[str, Any]:
 
 def _wrong_method(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """The page in place of an empty answer; its Allow header still says what the address takes."""
+    if is_api(request):
+        return errors.wrong_method(answer)
     back = way_back(request)
     elsewhere = {request.path, reverse("account_login")}
     page = {"back": page_above(request) if urlsplit(back).path in elsewhere else back}

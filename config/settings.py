@@ -98,6 +98,13 @@ CACHES = {
 # Which objects the ledger can replay and put back, app by app.
 LEDGER_KINDS = ["projects.kinds", "corpus.kinds", "vocabulary.kinds", "annotations.kinds"]
 
+# How an address that names no project leads to one: from a membership to the thing of this name in the address, and
+# from there to its project, where the way there does not go through it.
+PROJECT_OF = {
+    "document": ("project__documents__pk", ""),
+    "op": ("user__operations__op", "user__operations__project"),
+}
+
 AUTH_USER_MODEL = "projects.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -129,6 +136,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", f"tifa@{_host}")
 
+CSRF_FAILURE_VIEW = "config.errors.token_missing"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _is_https
 SECURE_HSTS_SECONDS = 31536000 if _is_https else 0

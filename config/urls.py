@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from annotations.views import preferring
-from config import views
+from config import api, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("", include("projects.urls")),
     path("account/preferences/", preferring.preferences_change, name="preferences_change"),
+    path("api/v1/", api.urls),
     path("projects/<slug:project>/", include("corpus.urls")),
     path("projects/<slug:project>/", include("vocabulary.urls")),
     path("projects/<slug:project>/", include("annotations.urls")),
@@ -18,3 +19,8 @@ urlpatterns = [
     path("projects/<slug:project>/", include("datasets.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "config.errors.not_understood"
+handler403 = "config.errors.not_allowed"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.broken"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length
 
 if TYPE_CHECKING:
     from corpus.models import Document, Paragraph, Revision, Source
@@ -90,6 +90,10 @@ class RevisionQuerySet(QuerySet["Revision"]):
     def current(self) -> RevisionQuerySet:
         """The texts that are read now, without loading the texts themselves."""
         return self.filter(state="current").select_related("original", "batch__by").defer("text", "batch__report")
+
+    def measured(self) -> QuerySet[Any]:
+        """The texts that are read now: number, checksum and `length` in code points."""
+        return self.filter(state="current").annotate(length=Length("text")).only("number", "sha256")
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from ledger.models import Event, Operation
@@ -26,6 +27,16 @@ class OperationQuerySet(QuerySet["Operation"]):
     def without(self, pattern: str, but_by: Any) -> OperationQuerySet:
         """Not those about things whose names fit a regular expression, but for what this person did."""
         return self.filter(~Q(about__regex=pattern) | Q(actor=but_by))
+
+    def since(self, project: Any, moment: Any) -> OperationQuerySet:
+        """What happened in a project from a moment on; looked up from the end, so that old operations cost nothing."""
+        before = self.filter(project=project, at__lt=moment).order_by("-number").values("number")[:1]
+        later = self.filter(project=project, number__gt=Coalesce(Subquery(before), 0))
+        return later.filter(at__gte=moment)
+
+    def own(self, project: Any, actor: Any, op: Any) -> Operation | None:
+        """What this person did in a project under this id."""
+        return self.filter(project=project, actor=actor, op=op).first()
 
     def verbs(self) -> list[str]:
         """The kinds of acts there are."""
@@ -60,6 +71,11 @@ class EventQuerySet(QuerySet["Event"]):
         """The history of one object, oldest first."""
         return self.filter(kind=kind, object_id=str(object_id)).order_by("id")
 
+    def is_there(self, kind: str, operations: Any) -> dict[str, bool]:
+        """Each object of a kind that these operations touched: whether it was there after the last of them."""
+        touched = self.filter(kind=kind, operation__in=operations).order_by("id")
+        return dict(touched.values_list("object_id", ExpressionWrapper(Q(after__isnull=False), BooleanField())))
+
     def in_project(self, project: Any) -> EventQuerySet:
         return self.filter(operation__project=project)
 
@@ -69,6 +85,11 @@ class EventQuerySet(QuerySet["Event"]):
     def last_version(self, kind: str, object_id: object) -> int:
         """The highest version the object ever had; 0 when it never was."""
         return self.last_versions(kind, [object_id]).get(str(object_id), 0)
+
+    def last_states(self, kind: str, object_ids: Iterable[object]) -> dict[str, dict[str, Any]]:
+        """The last state in which each object was there, in one query; objects that never were are left out."""
+        events = self.filter(kind=kind, object_id__in=[str(each) for each in object_ids]).order_by("id")
+        return {event.object_id: event.after or event.before for event in events}
 
     def last_versions(self, kind: str, object_ids: Iterable[object]) -> dict[str, int]:
         """The highest version each object ever had, in one query; objects that never were are left out."""

@@ -12,15 +12,24 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from ledger.problems import Problem
 from projects.models import Membership, Project, User
 from projects.rights import PUBLIC, RIGHTS, ROUTES, SIGNED_IN, SITE_ADMIN, holds
+from projects.wire import is_api, refusal
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}  # methods that change nothing
+
+
+class NotSignedIn(Problem):
+    """Nobody is signed in; the JSON API says so, pages lead to the sign-in page."""
+
+    status, rule = 401, "not-signed-in"
 
 
 class MemberRequest(HttpRequest):
@@ -61,22 +70,27 @@ class RightsMiddleware:
         if right == PUBLIC:
             return None
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return refusal(NotSignedIn(_("Sign in first."))) if is_api(request) else _to_sign_in(request)
         if right == SITE_ADMIN:
             _refuse_all_but_site_admins(request.user)
         elif right != SIGNED_IN:
-            _enter_project(request, kwargs.pop("project"), right)
+            _enter_project(request, kwargs, right)
+            if not is_api(request):
+                kwargs.pop("project")
         return None
 
 
 def way_back(request: HttpRequest) -> str:
-    """The page of this site from which one came, as form or address say, or the browser does; else the project's."""
-    said = request.POST.get("next") or request.GET.get("next") or request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(said, {request.get_host()}):
-        page = urlunsplit(("", "", *urlsplit(said)[2:]))
-        if url_has_allowed_host_and_scheme(page, None):
-            return page
-    return page_above(request)
+    """The page of this site from which a form came, as it says itself or as the browser does; else the project's."""
+    return page_here(request, request.POST.get("next") or request.headers.get("Referer", "")) or page_above(request)
+
+
+def page_here(request: HttpRequest, said: str) -> str:
+    """The path and query of an address of this site; "" for any other."""
+    if not url_has_allowed_host_and_scheme(said, {request.get_host()}):
+        return ""
+    page = urlunsplit(("", "", *urlsplit(said)[2:]))
+    return page if url_has_allowed_host_and_scheme(page, None) else ""
 
 
 def page_above(request: HttpRequest) -> str:
@@ -109,10 +123,21 @@ def _refuse_all_but_site_admins(user: Any) -> None:
         raise Http404("For site admins only.")
 
 
-def _enter_project(request: Any, slug: str, right: str) -> None:
-    member = Membership.objects.select_related("project").filter(project__slug=slug, user=request.user).first()
+def _enter_project(request: Any, named: dict[str, Any], right: str) -> None:
+    """Find one's membership in the project of what the address names; what is not there is as if not one's own."""
+    member = Membership.objects.select_related("project").filter(**_place(named), user=request.user).first()
     if member is None:
         raise Http404("No such project.")
     if not holds(member.role, right):
         raise PermissionDenied
     request.member, request.project = member, member.project
+
+
+def _place(named: dict[str, Any]) -> dict[str, Any]:
+    """Which memberships lead to it: those in the project of this slug, or those of settings.PROJECT_OF."""
+    if "project" in named:
+        return {"project__slug": named["project"]}
+    for name, (there, project) in settings.PROJECT_OF.items():
+        if name in named:
+            return {there: named[name]} | ({project: F("project")} if project else {})
+    raise Http404("This address leads to no project.")

@@ -28,13 +28,13 @@ def _table(heading: str) -> list[tuple[str, ...]]:
     return [tuple(cell.strip().strip("`") for cell in row) for row in rows[2:]]
 
 
-def _addresses(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, str, str]]:
+def _addresses(resolver: URLResolver, before: str = "/", space: str = "") -> Iterator[tuple[str, str, str]]:
     for pattern in resolver.url_patterns:
         address = before + PARAMETER.sub(r"{\1\2}", str(pattern.pattern)).strip("^$")
         if isinstance(pattern, URLPattern):
-            yield address, pattern.name or "", ROUTES[pattern.name or ""]
+            yield address, f"{space}{pattern.name or ''}", ROUTES[f"{space}{pattern.name or ''}"]
         elif pattern.namespace != "admin":
-            yield from _addresses(pattern, address)
+            yield from _addresses(pattern, address, f"{pattern.namespace}:" if pattern.namespace else space)
 
 
 def _rooms(app: str) -> set[str]:

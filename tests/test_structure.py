@@ -24,12 +24,12 @@ ARROWS: dict[str, set[str]] = {
     "config": set(APPS),
 }
 # Inside an app nothing imports what stands to its right. Other modules hold pure code, page objects and forms.
-LAYERS = ("querysets", "models", "actions", "", "views", "urls", "admin", "management")
+LAYERS = ("querysets", "models", "actions", "", "views", "urls", "admin", "management", "api")
 UNNAMED, OUTERMOST = LAYERS.index(""), LAYERS.index("urls")
 
 PYTHON = files(".py")
 OURS = [path for path in PYTHON if path.relative_to(ROOT).parts[0] in APPS]
-VIEWS = [path for path in OURS if "views" in path.relative_to(ROOT).with_suffix("").parts[1:2]]
+VIEWS = [path for path in OURS if {"views", "api"} & {*path.relative_to(ROOT).with_suffix("").parts[1:2]}]
 TEMPLATES = files(".html", ".txt", under=("templates",))
 IS_GENERATED = re.compile(r"/migrations/0001_initial\.py$|/__init__\.py$")
 
@@ -42,7 +42,7 @@ def _layer(name: str) -> int:
     """How far to the right a module of an app stands."""
     second = f"{name}.".split(".")[1]
     rank = LAYERS.index(second) if second in LAYERS else UNNAMED
-    return min(rank, OUTERMOST)  # urls, admin and commands stand side by side
+    return min(rank, OUTERMOST)  # urls, admin, commands and the API stand side by side
 
 
 def _against_the_arrows(path: Path) -> set[str]:
@@ -137,12 +137,12 @@ def test_every_action_says_what_it_does() -> None:
     assert silent == []
 
 
-def _routes(resolver: URLResolver) -> Iterator[tuple[str, URLPattern]]:
+def _routes(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):
-            yield pattern.name or "", pattern
+            yield f"{space}{pattern.name or ''}", pattern
         elif pattern.namespace != "admin":
-            yield from _routes(pattern)
+            yield from _routes(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
 
 
 def test_every_route_has_its_line_in_the_role_table() -> None:

@@ -15,6 +15,12 @@ def current(project: Any) -> Codebook | None:
     return _codebook(version.pk, version.sha256, version.published_at) if version else None
 
 
+def numbered(project: Any, number: int) -> Codebook | None:
+    """The published codebook of this number (None: there is none)."""
+    version = CodebookVersion.objects.numbered(project, number)
+    return _codebook(version.pk, version.sha256, version.published_at) if version else None
+
+
 def current_content(project: Any) -> CodebookContent | None:
     """What the latest published codebook says, with its number: what goes out in files."""
     version = CodebookVersion.objects.published(project)

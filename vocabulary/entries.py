@@ -75,7 +75,7 @@ class Group:
         return (self.top, *self.below)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one object a version: it can be a key
 class Codebook:
     """One published version. `version_id` is its row; `entries` are all its themes, retired ones too, in order."""
 

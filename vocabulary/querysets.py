@@ -37,3 +37,7 @@ class CodebookVersionQuerySet(QuerySet["CodebookVersion"]):
     def published(self, project: Any) -> CodebookVersion | None:
         """The latest published codebook of a project, if there is one; its large snapshot is read only when used."""
         return self.filter(project=project).defer("snapshot").order_by("-number").first()
+
+    def numbered(self, project: Any, number: int) -> CodebookVersion | None:
+        """One published codebook, without its large snapshot."""
+        return self.filter(project=project, number=number).defer("snapshot").first()

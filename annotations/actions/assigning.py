@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations.actions import coding
 from annotations.actions.reading import unread_paragraphs
+from annotations.actions.wording import checked
 from annotations.models import Assignment, Round
 from annotations.problems import HandedIn, NotAllRead, RoundLocked, RoundNameTaken
 from annotations.states import about, assignment_state, round_state
@@ -102,7 +103,7 @@ def _give(round: Round, document: Document, coder: Coder, work: Work) -> Assignm
     return assignment
 
 
-def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
+def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> Assignment:
     """Freeze one's work on a document; raises NotAllRead while a codable paragraph is not marked read."""
     with write(project=assignment.round.project, actor=actor, verb="hand in", about=about(assignment), op=op) as work:
         now = coding.enter(assignment, actor)
@@ -115,13 +116,19 @@ def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) 
             raise NotAllRead(message, field="paragraphs", current={"unread": ordinals})
         before = assignment_state(now)
         now.handed_in_at, now.returned_at, now.version = work.operation.at, None, now.version + 1
+        now.comment = ""
         now.save()
         work.record("assignment", now.pk, before, assignment_state(now))
+    return now
 
 
-def reopen(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
-    """Open handed-in work again: its coder in a round that hides nothing, or whoever may assign (it is returned)."""
-    with write(project=assignment.round.project, actor=actor, verb="reopen", about=about(assignment), op=op) as work:
+def reopen(*, assignment: Assignment, actor: Any, comment: str = "", op: uuid.UUID | None = None) -> None:
+    """Open handed-in work again: its coder in a round that hides nothing, or whoever may assign (it is returned).
+
+    `comment` says to its coder why it comes back; one's own work comes back without.
+    """
+    project, body = assignment.round.project, comment or None
+    with write(project=project, actor=actor, verb="reopen", about=about(assignment), op=op, body=body) as work:
         now = locked(Assignment.objects).select_related("round", "coder").get(pk=assignment.pk)
         is_return = _refuse_reopening(now, actor)
         if now.is_open:
@@ -129,6 +136,7 @@ def reopen(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -
         before = assignment_state(now)
         now.handed_in_at, now.version = None, now.version + 1
         now.returned_at = work.operation.at if is_return else None
+        now.comment = checked(comment, "comment", may_be_empty=True) if is_return else ""
         now.save()
         work.record("assignment", now.pk, before, assignment_state(now))
 

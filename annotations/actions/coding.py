@@ -14,7 +14,7 @@ from annotations.problems import HandedIn, RoundLocked
 from annotations.states import about
 from ledger.locks import locked
 from ledger.problems import NotAllowed
-from ledger.write import write
+from ledger.write import Work, write
 from projects.models import Membership
 from projects.rights import holds
 
@@ -42,8 +42,8 @@ DO = {
 
 def change_document(
     *, assignment: Assignment, changes: Sequence[Change], actor: Any, op: uuid.UUID | None = None
-) -> None:
-    """Apply all changes, or none: raises the Problem of the first that is wrong."""
+) -> Work:
+    """Apply all changes, or none: raises the Problem of the first that is wrong. What was done comes back."""
     verbs = list(dict.fromkeys(VERBS[type(change)] for change in changes))
     verb = verbs[0] if len(verbs) == 1 else "change"
     body = [[VERBS[type(change)], asdict(change)] for change in changes] if op else None
@@ -53,6 +53,7 @@ def change_document(
         now = enter(assignment, actor)
         for change in changes:
             DO[type(change)](now, change, work)  # type: ignore[operator]
+    return work
 
 
 def enter(assignment: Assignment, actor: Any) -> Assignment:

@@ -9,7 +9,7 @@ from annotations.actions import coding
 from annotations.models import Assignment
 from annotations.states import about
 from ledger.models import Operation
-from ledger.problems import Problem
+from ledger.problems import Problem, Stale
 from ledger.undo import put_back, stacks
 from ledger.write import Work, write
 
@@ -31,18 +31,36 @@ def own_stacks(assignment: Assignment, actor: Any) -> tuple[list[Operation], lis
 def undo(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
     """Take the last step back; raises NothingToUndo, or Stale when it was changed again since."""
     with write(project=assignment.round.project, actor=actor, verb="undo", about=about(assignment), op=op) as work:
-        _take_back(assignment, actor, work, 0, _("There is nothing to undo."))
+        put_back(_next(assignment, actor, "undo"), work)
 
 
 def redo(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
     """Do the step again that was undone last."""
     with write(project=assignment.round.project, actor=actor, verb="redo", about=about(assignment), op=op) as work:
-        _take_back(assignment, actor, work, 1, _("There is nothing to redo."))
+        put_back(_next(assignment, actor, "redo"), work)
 
 
-def _take_back(assignment: Assignment, actor: Any, work: Work, which: int, empty: str) -> None:
+def undo_step(*, step: Operation, assignment: Assignment, actor: Any, op: uuid.UUID) -> Work:
+    """Take this step back, which must be the next one; an undo taken back is a redo. What was done comes back.
+
+    Raises NothingToUndo when no step is left, Stale when another one is next or the step was changed again since.
+    """
+    verb, project = "redo" if step.verb == "undo" else "undo", assignment.round.project
+    body = {"undoes": str(step.op)}
+    with write(project=project, actor=actor, verb=verb, about=about(assignment), op=op, body=body) as work:
+        following = _next(assignment, actor, verb)
+        if following != step:
+            message = _("Another step is the next one to undo or redo.")
+            raise Stale(message, field="op", current={"next": str(following.op)})
+        put_back(step, work)
+    return work
+
+
+def _next(assignment: Assignment, actor: Any, verb: str) -> Operation:
+    """The step that this undo or redo is about, while the coder may change anything here."""
     coding.enter(assignment, actor)
-    stack = own_stacks(assignment, actor)[which]
+    done, undone = own_stacks(assignment, actor)
+    stack = undone if verb == "redo" else done
     if not stack:
-        raise NothingToUndo(empty)
-    put_back(stack[-1], work)
+        raise NothingToUndo(_("There is nothing to redo.") if verb == "redo" else _("There is nothing to undo."))
+    return stack[-1]

@@ -1,0 +1,10 @@
+"""Coding as JSON: what the annotate screen and other programs send and are told."""
+
+from ninja import Router
+
+from annotations.api.coding import router as coding
+from annotations.api.reading import router as reading
+
+router = Router(tags=["coding"])
+router.add_router("", coding)
+router.add_router("", reading)

@@ -1,0 +1,35 @@
+"""One's own work on a document: whatever coders ask of the API begins here."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from annotations.models import Assignment
+from annotations.problems import RoundNeeded
+from annotations.states import place_of
+from ledger.models import Operation
+from projects.access import MemberRequest
+
+
+def enter(request: MemberRequest, document: int, round: int | None) -> Assignment:
+    """The asker's assignment of a document in this round (404: there is none).
+
+    Without a round the only open one, else the newest; raises RoundNeeded where several are open.
+    """
+    mine = Assignment.objects.in_project(request.project).of(request.user).on_active(document).with_all()
+    found = [each for each in mine if round in (None, each.round_id)]
+    open_ = [each for each in found if each.is_open and not each.round.locked_at]
+    if not found:
+        raise Http404("No such assignment.")
+    if len(open_) > 1:
+        rounds = [{"id": each.round_id, "name": each.round.name} for each in open_]
+        raise RoundNeeded(_("Say in which round."), field="round", current={"rounds": rounds})
+    return (open_ or found)[0]
+
+
+def enter_step(request: MemberRequest, op: object) -> tuple[Operation, Assignment]:
+    """An operation of the asker's and the work that it changed; 404 for anything else."""
+    step = Operation.objects.own(request.project, request.user, op)
+    place = place_of(step.about) if step else None
+    if step is None or place is None:
+        raise Http404("No such operation.")
+    return step, enter(request, place["document"], place["round"])

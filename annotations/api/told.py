@@ -1,0 +1,74 @@
+"""What a client is told, as the OpenAPI file describes it."""
+
+from ninja import Schema
+
+
+class PassageTold(Schema):
+    """Offsets are half-open code points of the paragraph; `codebook_version` is the latest of its themes' versions."""
+
+    id: str
+    version: int
+    round: int
+    coder: int
+    document: int
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+    themes: list[str]
+    unsure: list[str]
+    note: str
+    codebook_version: int | None
+    created_at: str
+
+
+class ReadingTold(Schema):
+    paragraph: int
+    version: int
+
+
+class QuestionTold(Schema):
+    id: str
+    version: int
+    paragraph: int
+    passage: str | None
+    text: str
+    asked_at: str
+    answer: str
+    answered_by: str | None
+    answered_at: str | None
+    resolved: bool
+
+
+class OutcomeTold(Schema):
+    """What an operation left behind, as it is now; `replayed` when it had been sent before."""
+
+    op: str
+    number: int
+    replayed: bool = False
+    passages: list[PassageTold]
+    withdrawn: list[str]
+    readings: list[ReadingTold]
+    unread: list[int]
+    questions: list[QuestionTold]
+    retracted: list[str]
+
+
+class PassagesTold(Schema):
+    """A page of passages; `next` is the cursor of the following one."""
+
+    items: list[PassageTold]
+    next: str | None
+    count: int
+
+
+class HandInTold(Schema):
+    op: str
+    document: int
+    round: int
+    handed_in_at: str | None
+    replayed: bool = False
+
+
+class ProgressTold(Schema):
+    read: int

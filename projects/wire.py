@@ -1,0 +1,54 @@
+"""What all parts of the JSON API share: how it answers and refuses, and which values it takes."""
+
+import uuid
+from typing import Annotated, Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, Strict
+
+from ledger.problems import Problem
+
+API = "/api/"
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether the address speaks JSON, also where it refuses."""
+    return request.path.startswith(API)
+
+
+def answer(data: Any, status: int = 200) -> HttpResponse:
+    """Plain data as JSON, compact and in UTF-8."""
+    return HttpResponse(orjson.dumps(data), status=status, content_type="application/json")
+
+
+def refusal(problem: Problem) -> HttpResponse:
+    """A refused request, with the status of its rule."""
+    return answer(problem.as_json(), problem.status)
+
+
+class Sent(Schema):
+    """What a request says: exactly these names, and values of exactly these types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+def _kept(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("a NUL character cannot be kept")
+    return text
+
+
+def _iso(text: str) -> str:
+    if "T" not in text:
+        raise ValueError("not a moment as ISO 8601 writes it")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_kept)]
+Name = Annotated[Text, Field(min_length=1, max_length=200)]
+Uuid = Annotated[uuid.UUID, Strict(False)]
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Number = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_iso)]

@@ -1,0 +1,69 @@
+"""The codebook as JSON."""
+
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from ninja import Router, Schema
+
+from projects.access import MemberRequest
+from projects.wire import Number
+from vocabulary import codebook
+from vocabulary.entries import Codebook
+from vocabulary.theme_rows import Pieces, theme_rows
+
+FOREVER = "private, max-age=31536000, immutable"
+ASK_AGAIN = "private, no-cache"
+
+router = Router(tags=["codebook"])
+
+
+class ThemeRead(Schema):
+    """One theme; in `use_when` and `do_not_use_when` a piece beside a slug is a theme to use instead."""
+
+    slug: str
+    code: str
+    label: dict[str, str]
+    hue: int
+    key: str
+    position: int
+    parent: str | None
+    is_retired: bool
+    successor: str | None
+    former_slugs: list[str]
+    brief: str
+    full: str
+    use_when: list[Pieces]
+    do_not_use_when: list[Pieces]
+    examples: list[dict[str, Any]]
+    lexicon: list[dict[str, str]]
+    pinyin: list[str]
+
+
+class ThemesRead(Schema):
+    version: int
+    items: list[ThemeRead]
+
+
+@router.get("/projects/{project}/themes", response=ThemesRead)
+def themes_read(request: MemberRequest, project: str, version: Number | None = None) -> HttpResponse:
+    """The themes of the published codebook; with `version`, of that one: it never changes, so it is kept for ever."""
+    found = codebook.current(request.project) if version is None else codebook.numbered(request.project, version)
+    if found is None:
+        raise Http404("No such codebook is published.")
+    return _answer(request, found, FOREVER if version is not None else ASK_AGAIN)
+
+
+def _answer(request: HttpRequest, found: Codebook, caching: str) -> HttpResponse:
+    etag = f'"{found.version_id}-{found.sha256[:32]}"'
+    whole = HttpResponse(_body(found), content_type="application/json")
+    answer = get_conditional_response(request, etag=etag, response=whole) or whole
+    answer.headers["Cache-Control"], answer.headers["ETag"] = caching, etag
+    return answer
+
+
+@lru_cache(maxsize=16)
+def _body(found: Codebook) -> bytes:
+    return orjson.dumps({"version": found.number, "items": theme_rows(found)})
