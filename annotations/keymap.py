@@ -61,6 +61,7 @@ COMMANDS = (
     Command("character_shrink", _SELECT, _("Shorten it by a character"), fixed=("Shift+Alt+ArrowLeft",)),
     Command("sentence_extend", _SELECT, _("Extend it by a sentence"), fixed=("Shift+ArrowDown",)),
     Command("sentence_shrink", _SELECT, _("Shorten it by a sentence"), fixed=("Shift+ArrowUp",)),
+    Command("other_end", _SELECT, _("From now on move the other end"), "x"),
     Command("read", _TAG, _("Read, on to the next paragraph not yet read"), fixed=("Space",)),
     Command("none", _TAG, _("Read, no theme here"), "0"),
     Command("palette", _TAG, _("Find a theme"), "/"),

@@ -5,6 +5,83 @@ from django.utils.translation import gettext as _
 
 def words() -> dict[str, str]:
     """Every text by the name under which the scripts know it; {name} stands where they put a value."""
+    return {**_deeds(), **_places(), **_states(), **_chips()}
+
+
+def _deeds() -> dict[str, str]:
+    """What the coder did."""
     return {
-        "saved": _("Saved"),
+        "tagged": _("{codes}: “{quote}”, ¶ {ordinal}"),
+        "untagged": _("{code} taken away from “{quote}”, ¶ {ordinal}"),
+        "retired_theme": _("{code} is retired and can no longer be given."),
+        "nothing_to_repeat": _("No theme was given yet that could be repeated."),
+        "unsure_now": _("{code}: unsure"),
+        "sure": _("{code}: sure again"),
+        "moving": _("Move the ends of “{quote}”: ⇧ and arrows, then Enter; Esc leaves it as it was."),
+        "moved": _("Now “{quote}”, ¶ {ordinal}"),
+        "not_moved": _("Left as it was."),
+        "place_taken": _("Exactly these words are another passage of yours already."),
+        "start_moves": _("Now the beginning moves."),
+        "end_moves": _("Now the end moves."),
+        "reaches": _("“{quote}”"),
+        "selected": _("Selected “{quote}”"),
+        "noted": _("Note kept."),
+        "note_removed": _("Note removed."),
+        "asked": _("The supervisor will find your question."),
+        "retracted": _("Question taken back."),
+        "read": _("¶ {ordinal} is read."),
+        "none": _("¶ {ordinal}: no theme here."),
+        "unread": _("¶ {ordinal} is not read."),
+        "rest": _("{count} paragraphs are read without a theme."),
+        "undone": _("Undone: {words}"),
+        "redone": _("Done again: {words}"),
+        "nothing_to_undo": _("There is nothing to undo."),
+        "nothing_to_redo": _("There is nothing to redo."),
+        "handed_in": _("Handed in."),
+    }
+
+
+def _places() -> dict[str, str]:
+    """Where the coder is, and what cannot be done there."""
+    return {
+        "first_paragraph": _("This is the first paragraph to read."),
+        "last_paragraph": _("This is the last paragraph to read."),
+        "went_on": _("On to ¶ {ordinal}."),
+        "all_read": _("Everything is read. Look at the summary and hand in."),
+        "has_tags": _("¶ {ordinal} carries tags. Take them away first, or press Space: it is read."),
+        "no_passage": _("There is no passage here. Tag something first."),
+        "closed": _("This document is handed in. Nothing changes here until it is reopened."),
+        "pinned": _("The definition of {code} stays."),
+        "unpinned": _("Definitions change again with the theme."),
+        "note_on": _("Note on “{quote}”"),
+        "ask_about": _("Question about “{quote}”"),
+        "answer_of": _("{name} answers: {answer}"),
+    }
+
+
+def _states() -> dict[str, str]:
+    """What is saved, how far the work is, what a paragraph's mark on the map means."""
+    return {
+        "state_saved": _("✓ Saved"),
+        "state_saving": _("{count} not yet saved"),
+        "state_offline": _("Offline – {count} waiting"),
+        "state_signed_out": _("Signed out – {count} waiting"),
+        "refused": _("Not saved: {reason} Taken back: {lost}"),
+        "read_of": _("{read} of {asked}"),
+        "today": _("{count} today"),
+        "map_unread": _("not read"),
+        "map_none": _("read, no theme"),
+        "map_started": _("tagged, not read yet"),
+        "map_tagged": _("tagged"),
+    }
+
+
+def _chips() -> dict[str, str]:
+    return {
+        "whole": _("whole paragraph"),
+        "unsure": _("unsure"),
+        "note": _("note"),
+        "question": _("question"),
+        "answered": _("answered"),
+        "no_theme": _("no theme, kept for its note"),
     }

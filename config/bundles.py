@@ -17,7 +17,10 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "print",
     ),
     "coding": ("coding", "bar", "map", "marks", "panel"),
-    "annotate": (),
+    "annotate": (
+        "annotate", "narrow", "sheet", "highlight", "chips", "map", "themes", "tools", "editor", "hints", "ending",
+        "help", "palette", "definition",
+    ),
 }  # fmt: skip
 
 

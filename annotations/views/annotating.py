@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from annotations import annotate_page, workspace
+from annotations.annotate_frame import Frame
 from annotations.forms.passages import Sent
 from corpus.models import Document
 from projects.access import MemberRequest
@@ -19,4 +20,5 @@ def annotate_detail(request: MemberRequest, document: int) -> HttpResponse:
     if assignment is None:
         return render(request, "annotations/coding_unassigned.html", {"document": text}, status=404)
     page = annotate_page.open_page(assignments, assignment, request.user)
-    return render(request, "annotations/annotate_detail.html", {"page": page})
+    frame = Frame(page, request.member)
+    return render(request, "annotations/annotate_detail.html", {"page": page, "frame": frame})

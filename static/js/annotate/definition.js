@@ -8,9 +8,9 @@
 //   definition.show(slug)         // at any time; until load() it waits for the definitions
 //   definition.load(themes)       // the full themes of the API        definition.fail()    they could not be loaded
 //
-// States: data-definition-waiting -failed (with -retry) -none -theme; one is shown. The way back (-back, -back-code) is kept
-// while links to other themes are followed. annotate/entry fills -name (-chip -code -label), -others, -parent, -retired,
-// -brief, -full with -more, -use, -unless, -examples, -lexicon and -link.
+// States: data-definition-waiting -failed (with -retry) -none -theme; one is shown. The way back (-back, -back-code) is
+// kept while links to other themes are followed. annotate/entry fills -name (-chip -code -label), -others, -parent,
+// -retired, -brief, -full with -more, -use, -unless, -examples, -lexicon and -link.
 
 import { Entry } from "annotate/entry";
 

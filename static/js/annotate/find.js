@@ -1,8 +1,8 @@
 // Finds themes by what is typed: codes, names in every language, pinyin, slugs, lexicon, words of the definition.
 // Pure; no data- attributes.
 //
-// The rank of a hit (0 is best) says where the words stand; equal ranks keep the codebook's order. Several words match as
-// one phrase, or each somewhere. A retired theme is found by code, name and slug only and leads to its successor.
+// The rank of a hit (0 is best) says where the words stand; equal ranks keep the codebook's order. Several words match
+// as one phrase, or each somewhere. A retired theme is found by code, name and slug only and leads to its successor.
 
 import { fold, isUnspaced } from "annotate/fold";
 import { names } from "annotate/names";
@@ -18,10 +18,10 @@ const RANKS = {
   lexicon: [6, 6, 6, INFIX],
   definition: [8, 8, 8, NOWHERE],
 };
-const RETIRED = 5.5; // the best rank of a retired theme but by its very code: behind active names, before the lexicon
+const RETIRED = 5.5; // the best rank of a retired theme, except by its very code: behind names, before the lexicon
 const SHORTEST = 2; // letters; fewer stand inside nearly every word, or begin one of nearly every definition
 
-/** An index for find() over themes in the codebook's order, the page's list or the full ones; `language` the reader's. */
+/** An index for find() over themes in the codebook's order (the page's list or the full ones), for a reader's language. */
 export function buildIndex(themes, language) {
   const bySlug = new Map(themes.map((theme) => [theme.slug, theme]));
   return themes.map((theme) => ({
@@ -33,9 +33,9 @@ export function buildIndex(themes, language) {
 }
 
 /**
- * The themes that match, best first: [{theme, instead, field, text, words, score}]. `theme` is what was found, `instead`
- * the theme to use for a retired one (null: there is none, or it is not retired). `field` (a key of RANKS, "" for the
- * empty query) and `text` say where, `words` are the folded words to mark in it; the score is the rank, lower is better.
+ * The themes that match, best first: [{theme, instead, field, text, words, score}]. `theme` is what was found,
+ * `instead` the theme to use for a retired one (null: there is none, or it is not retired). `field` (a key of RANKS, ""
+ * for the empty query) and `text` say where, `words` are the folded words to mark in it, the score is the rank.
  */
 export function find(index, query, limit = Infinity) {
   if (!query.trim()) return index.filter((entry) => !entry.isRetired).slice(0, limit).map(unsought);
@@ -71,13 +71,17 @@ function partsOf(theme, language) {
     ...partsOfName(theme, language),
     ...(theme.pinyin ?? []).map((spelled) => sound("pinyin", spelled, spelled)),
     ...(theme.lexicon ?? []).map(({ phrase }) => part("lexicon", phrase)),
-    ...(theme.lexicon ?? []).flatMap(({ phrase, pinyin = [] }) => pinyin.map((spelled) => sound("lexicon", phrase, spelled))),
+    ...(theme.lexicon ?? []).flatMap(soundsOf),
     ...definition.filter(Boolean).map((text) => part("definition", text)),
   ];
 }
 
 function part(field, text) {
   return { field, text, hay: ` ${fold(text)}`, isSound: false };
+}
+
+function soundsOf({ phrase, pinyin = [] }) {
+  return pinyin.map((spelled) => sound("lexicon", phrase, spelled));
 }
 
 function sound(field, text, spelled) {

@@ -1,11 +1,12 @@
 // How typed words are compared with texts, and where they stand in them. Pure; no data- attributes.
 //
-// Compared are letters, digits and symbols without case, width, accents and punctuation (NFKD, lower case, U+0300–U+036F
-// left out): "Ｏｐｅｎｉｎｇ" and "opening" are one, "self-reliance" is two words. 双 and 雙 stay two.
+// Compared are letters, digits and symbols without case, width, accents and punctuation (NFKD, lower case, without
+// U+0300–U+036F): "Ｏｐｅｎｉｎｇ" and "opening" are one, "self-reliance" is two words. 双 and 雙 stay two.
 
 const ACCENTS = /[\u0300-\u036f]/g;
 const BETWEEN_WORDS = /[\p{P}\p{Z}\p{C}]+/gu;
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u; // any letter may begin a word
+// Written without spaces: any letter may begin a word.
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const AROUND = 36; // characters of an excerpt before its hit
 
 /** The text as it is compared: words with one space between them. */
@@ -18,7 +19,7 @@ export function isUnspaced(word) {
   return UNSPACED.test(word);
 }
 
-/** The text in pieces [words, is a hit]: where the folded words begin words of it; where none does, wherever they stand. */
+/** The text in pieces [words, is a hit]. A hit is where a folded word begins one of its words; else, wherever it stands. */
 export function marked(text, words) {
   const { folded, places } = placed(text);
   const spans = words.flatMap((word) => spansOf(folded, word)).sort((a, b) => a[0] - b[0]);
@@ -67,7 +68,8 @@ function placed(text) {
 
 function spansOf(folded, word) {
   const all = [];
-  for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) all.push([at, at + word.length]);
+  const { length } = word;
+  for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + length)) all.push([at, at + length]);
   const begins = all.filter(([at]) => at === 0 || folded[at - 1] === " " || isUnspaced(word));
   return begins.length ? begins : all;
 }

@@ -1,1 +1,202 @@
-// Starts the annotate screen on the page that carries `data-annotate`.
+// Starts the annotate screen on the page that carries [data-annotate], from the JSON in #annotate-data.
+
+import { Bars } from "annotate/bars";
+import { Chips } from "annotate/chips";
+import { Cursor } from "annotate/cursor";
+import { Definition } from "annotate/definition";
+import { Editor } from "annotate/editor";
+import { Ending } from "annotate/ending";
+import { Ends } from "annotate/ends";
+import { buildIndex, find } from "annotate/find";
+import { Hints } from "annotate/hints";
+import { Keys } from "annotate/keys";
+import { Likely } from "annotate/likely";
+import { ParagraphMap } from "annotate/map";
+import { Mouse } from "annotate/mouse";
+import { Operations } from "annotate/operations";
+import { Paint } from "annotate/paint";
+import { Palette } from "annotate/palette";
+import { Panes } from "annotate/panes";
+import { Picked } from "annotate/picked";
+import { Screen } from "annotate/screen";
+import { Sheet } from "annotate/sheet";
+import { Status } from "annotate/status";
+import { Store } from "annotate/store";
+import { Tagging } from "annotate/tagging";
+import { Themes } from "annotate/themes";
+
+const page = document.querySelector("[data-annotate]");
+const data = JSON.parse(document.getElementById("annotate-data").textContent);
+const part = (name) => page.querySelector(`[data-${name}]`);
+const { words, preferences, addresses } = data;
+
+const status = new Status(page, words);
+const store = new Store(data);
+const sheet = new Sheet(part("sheet"));
+const operations = new Operations({
+  store,
+  addresses,
+  round: data.round.id,
+  codebookVersion: data.codebook_version,
+  onState: (state) => status.saving(state),
+  onRefused: (error, steps) => status.refused(error, steps),
+});
+const cursor = new Cursor({ store, sheet, unit: data.unit, onMove });
+const say = (name, values) => status.say(name, values);
+const tagging = new Tagging({ store, sheet, cursor, operations, say });
+const paint = new Paint(store, sheet);
+const bars = new Bars(store, sheet);
+const chips = new Chips(store, sheet, words);
+const go = (paragraph) => cursor.goTo(paragraph);
+const map = new ParagraphMap(part("map"), part("go-to"), { store, words, onGo: go });
+const panes = new Panes(page);
+const ends = new Ends(part("ends"), { cursor, tagging, say });
+const editor = new Editor(part("editor-template"), sheet);
+const hints = new Hints(part("hints"), sheet, store);
+const ending = new Ending(part("ending"), { store, operations, onRest: rest, onGo: go });
+const choose = (slug, how) => {
+  screen.tag(slug, how);
+  likely.hide();
+};
+const likely = new Likely(part("likely"), { store, sheet, cursor, onChoose: choose, onCommand: (command) => act({ command }) });
+const themes = new Themes(part("themes"), store, words, { onChoose: choose, onLook: (slug) => screen.look(slug) });
+const definition = new Definition(part("definition"), { onRetry: fetchThemes });
+let index = buildIndex(data.themes, document.documentElement.lang);
+const palette = new Palette(part("palette"), {
+  find: (query) => find(index, query),
+  onChoose: (theme, { whole, stay }) => {
+    screen.tag(theme.slug, { whole });
+    if (stay) palette.mark(screen.carried());
+  },
+  onAsk: () => screen.run({ command: "ask" }),
+  recent: () => likely.recent,
+  keyOf: (slug) => store.themes.get(slug)?.key ?? "",
+});
+const screen = new Screen({
+  isOpen: data.is_open, store, sheet, cursor, operations, tagging, status, map, panes, ends, editor, hints, ending,
+  likely, palette, definition, help: part("help"), picked: new Picked(part("picked"), sheet),
+});
+const keys = new Keys({ keys: preferences.keys, themes: data.themes, isOn: preferences.keys_on });
+new Mouse({
+  sheet,
+  cursor,
+  snaps: () => preferences.word_snap,
+  onPick: () => data.is_open && likely.show(),
+});
+
+let here = null;
+let readBefore = 0; // paragraphs that were read today when the page was opened, less those of this document
+
+function onMove() {
+  if (here !== cursor.paragraph) {
+    here = cursor.paragraph;
+    chips.enter(here);
+    map.enter(here);
+    part("here").value = store.byId.get(here).ordinal;
+  }
+  likely.hide();
+  themes.mark(screen.carried());
+}
+
+function drawCounts() {
+  const progress = store.progress();
+  status.progress(progress);
+  status.today(readBefore + progress.read);
+  ending.draw(progress);
+}
+
+store.onChange((touched) => {
+  for (const paragraph of touched) {
+    if (sheet.isNear(paragraph)) {
+      paint.draw(paragraph);
+      bars.draw(paragraph);
+    }
+    chips.draw(paragraph);
+    map.draw(paragraph);
+    drawState(paragraph);
+  }
+  drawCounts();
+  if (cursor.paragraph) themes.mark(screen.carried());
+});
+
+function drawState(paragraph) {
+  sheet.section(paragraph).dataset.state = store.stateOf(paragraph);
+}
+
+/** Runs a command or tags; false where it is neither. */
+function act(meaning, chip = null) {
+  if (!meaning.theme) return screen.run(meaning, chip);
+  screen.tag(meaning.theme, { whole: meaning.whole });
+  return true;
+}
+
+function rest() {
+  const unread = store.codable.filter(({ id }) => !store.isRead(id)).map(({ id }) => id);
+  tagging.markRead(unread, "rest");
+}
+
+sheet.element.addEventListener("keydown", (event) => {
+  const isWriting = event.target.closest("textarea, input, summary, a");
+  const chip = event.target.closest("[data-passage], [data-question]");
+  const meaning = !isWriting && keys.meaning(event);
+  const isButton = event.target.closest("button") && !chip;
+  if (!meaning || (isButton && [" ", "Enter"].includes(event.key))) return;
+  if (meaning.command === "ends" && !chip && !ends.isOpen) return;
+  if (meaning.command === "read" && chip) return;
+  if (act(meaning, chip)) event.preventDefault();
+});
+document.addEventListener("keydown", (event) => {
+  const isElsewhere = !sheet.element.contains(event.target) && !event.target.closest("textarea, input, dialog");
+  const meaning = isElsewhere && (event.ctrlKey || event.metaKey || event.key === "Escape") && keys.meaning(event);
+  if (meaning && act(meaning)) event.preventDefault();
+  if (isElsewhere && event.key === "Escape") cursor.focus();
+});
+sheet.element.addEventListener("click", (event) => {
+  const chip = event.target.closest("[data-passage], [data-question]");
+  if (chip) screen.pick(chip);
+});
+page.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-command]");
+  if (!button || button.closest("[data-likely]")) return;
+  act({ command: button.dataset.command }, button.closest("[data-picked]") ? screen.picked.chip : null);
+});
+part("refused").querySelector("button").addEventListener("click", () => {
+  part("refused").hidden = true;
+  cursor.focus();
+});
+addEventListener("beforeprint", () => {
+  paint.drawAll();
+  for (const paragraph of sheet.sections.keys()) bars.draw(paragraph);
+});
+
+async function fetchThemes() {
+  try {
+    const answer = await fetch(addresses.themes);
+    const { items } = await answer.json();
+    index = buildIndex(items, document.documentElement.lang);
+    definition.load(items);
+    palette.refresh();
+  } catch {
+    definition.fail();
+  }
+}
+
+async function fetchToday() {
+  const midnight = new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
+  const answer = await fetch(`${addresses.progress}?since=${encodeURIComponent(midnight)}`);
+  if (!answer.ok) return;
+  readBefore = (await answer.json()).read - store.progress().read;
+  drawCounts();
+}
+
+for (const paragraph of store.paragraphs) drawState(paragraph.id);
+for (const paragraph of store.codable) map.draw(paragraph.id);
+drawCounts();
+if (store.codable.length) {
+  const asked = store.paragraphs.find(({ ordinal }) => `#p${ordinal}` === location.hash);
+  const first = (asked?.is_mine && asked) ?? store.codable.find(({ id }) => !store.isRead(id)) ?? store.codable[0];
+  cursor.goTo(first.id);
+}
+fetchThemes();
+fetchToday();
+page.dataset.ready = "";

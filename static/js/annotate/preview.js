@@ -40,7 +40,8 @@ export class Preview {
   #rules(name, rules) {
     const section = this.#part(name);
     section.hidden = !rules.length;
-    section.querySelector("[data-preview-rules]").replaceChildren(...rules.slice(0, RULES).map((rule) => this.#rule(rule)));
+    const items = rules.slice(0, RULES).map((rule) => this.#rule(rule));
+    section.querySelector("[data-preview-rules]").replaceChildren(...items);
   }
 
   #rule(pieces) {

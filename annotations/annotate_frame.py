@@ -1,0 +1,86 @@
+"""What stands around the text of the annotate screen: keys and their help, other rounds, the next document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from annotations.addresses import annotate_page
+from annotations.annotate_page import AnnotatePage
+from annotations.keymap import COMMANDS, Command, spoken
+from annotations.models import Assignment, Round
+from annotations.progress import next_first
+from projects.models import Membership
+from projects.rights import holds
+
+STRIP = ("none", "palette", "repeat", "note", "unsure", "ask", "definition", "undo", "help")  # at the foot of the page
+
+
+@dataclass(frozen=True)
+class Key:
+    """A command with its keys as people know them, and whether a click can stand for them."""
+
+    command: str
+    words: str
+    keys: list[str]
+
+    @property
+    def shown(self) -> str:
+        return self.keys[0] if self.keys else ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    page: AnnotatePage
+    member: Membership
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The single-character key of each command, by its name."""
+        return dict(self.page.data["preferences"]["keys"])
+
+    @property
+    def strip(self) -> list[Key]:
+        named = {command.name: command for command in COMMANDS}
+        return [self._key(named[name]) for name in STRIP]
+
+    @property
+    def help(self) -> Iterator[tuple[str, list[Key]]]:
+        """Every command, under the heading of its group."""
+        for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+            shown = [self._key(command) for command in commands]
+            yield str(group), [key for key in shown if key.keys]
+
+    @cached_property
+    def first_theme(self) -> dict[str, Any] | None:
+        """The first theme that has a key: the one to try."""
+        return next((theme for theme in self.page.data["themes"] if theme["key"]), None)
+
+    @property
+    def other_rounds(self) -> list[tuple[Round, str]]:
+        """One's other assignments of this document: round and address."""
+        others = [each for each in self.page.assignments if each.pk != self.page.assignment.pk]
+        return [(each.round, annotate_page(each)) for each in others]
+
+    @property
+    def may_reopen(self) -> bool:
+        """Whether whoever looks may open their handed-in work again."""
+        round = self.page.assignment.round
+        return round.locked_at is None and (not round.hides_others or holds(self.member.role, "assign"))
+
+    @cached_property
+    def next(self) -> Assignment | None:
+        """What to go on with after this document."""
+        mine = Assignment.objects.in_project(self.member.project_id).of(self.member.user_id).waiting()
+        return next_first(mine.beside(self.page.assignment).with_all()).first()
+
+    @property
+    def next_address(self) -> str:
+        return annotate_page(self.next) if self.next else ""
+
+    def _key(self, command: Command) -> Key:
+        own = [self.keys[command.name]] if self.keys.get(command.name) else []
+        return Key(command.name, str(command.words), [*own, *map(spoken, command.fixed)])

@@ -1,0 +1,125 @@
+// The tags of a paragraph as buttons, one for each passage and theme, with code, name and quote: what screen readers read and
+// the keyboard reaches. Fills the <ul data-chips> of a section; a chip has data-passage and data-theme, a question's chip
+// data-question. Only the chips of the paragraph under the cursor are stops of the Tab key.
+
+const QUOTED = 42; // characters of the quote that are shown
+
+export class Chips {
+  /** `words`: whole, unsure, note, question, answered (translated). */
+  constructor(store, sheet, words) {
+    Object.assign(this, { store, sheet, words });
+    this.drawn = new Set();
+    sheet.watch((paragraph, isNear) => isNear && !this.drawn.has(paragraph) && this.draw(paragraph));
+    requestIdleCallback(() => this.#drawRest([...sheet.sections.keys()]));
+  }
+
+  draw(paragraph) {
+    const list = this.#list(paragraph);
+    const focused = list.contains(document.activeElement) ? keyOf(document.activeElement) : null;
+    const place = focused ? [...list.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+    const chips = this.store.passagesOf(paragraph).flatMap((passage) => this.#chipsOf(passage));
+    const questions = this.store.questionsOf(paragraph).map((question) => this.#question(question));
+    this.drawn.add(paragraph);
+    if (!chips.length && !questions.length && !list.firstChild) return;
+    list.replaceChildren(...[...chips, ...questions].map(item));
+    list.hidden = !list.firstChild;
+    this.#stops(list, paragraph === this.current);
+    if (focused) this.#focusAgain(list, focused, place);
+  }
+
+  /** Moves the Tab stops to the chips of this paragraph. */
+  enter(paragraph) {
+    if (this.current) this.#stops(this.#list(this.current), false);
+    this.current = paragraph;
+    this.#stops(this.#list(paragraph), true);
+  }
+
+  #list(paragraph) {
+    return this.sheet.section(paragraph).querySelector("[data-chips]");
+  }
+
+  #stops(list, isHere) {
+    for (const chip of list.querySelectorAll("button")) chip.tabIndex = isHere ? 0 : -1;
+  }
+
+  /** The same chip, else its neighbour, else the paragraph: a removed chip leaves the focus nearby. */
+  #focusAgain(list, key, place) {
+    const chips = [...list.querySelectorAll("button")];
+    const next = chips.find((chip) => keyOf(chip) === key) ?? chips[Math.min(place, chips.length - 1)];
+    (next ?? list.closest("[data-paragraph]")).focus({ preventScroll: true });
+  }
+
+  #drawRest(paragraphs) {
+    const end = performance.now() + 8;
+    while (paragraphs.length && performance.now() < end) {
+      const paragraph = paragraphs.shift();
+      if (!this.drawn.has(paragraph)) this.draw(paragraph);
+    }
+    if (paragraphs.length) requestIdleCallback(() => this.#drawRest(paragraphs));
+  }
+
+  #chipsOf(passage) {
+    const isWhole = passage.start === 0 && passage.end === this.sheet.length(passage.paragraph);
+    const themes = passage.themes.length ? passage.themes : [null];
+    return themes.map((slug) => this.#chip(passage, slug, isWhole));
+  }
+
+  #chip(passage, slug, isWhole) {
+    const theme = this.store.themes.get(slug) ?? { code: "✎", label: this.words.no_theme, hue: 0 };
+    const isUnsure = passage.unsure.includes(slug);
+    const quote = isWhole ? this.words.whole : `“${shorten(passage.quote)}”`;
+    const signs = [isUnsure && this.words.unsure, passage.note && `${this.words.note}: ${passage.note}`].filter(Boolean);
+    const chip = button(`chip chips-chip chip-hue-${theme.hue}${isUnsure ? " chip-unsure" : ""}`);
+    Object.assign(chip.dataset, { passage: passage.id, theme: slug ?? "" });
+    chip.setAttribute("aria-label", [`${theme.code} ${theme.label}`, ...signs, quote].join(", "));
+    chip.title = `${theme.code} ${theme.label}${passage.note ? `\n✎ ${passage.note}` : ""}`;
+    chip.append(
+      part("chip-code", `${isWhole ? "¶ " : ""}${theme.code}`),
+      part("chips-quote", quote, this.sheet.language(passage.paragraph)),
+      part("chips-signs", `${isUnsure ? "~" : ""}${passage.note ? "✎" : ""}`),
+    );
+    return chip;
+  }
+
+  #question(question) {
+    const said = question.answer ? `${this.words.answered}: ${question.answer}` : this.words.question;
+    const chip = button(`chip chip-plain chips-chip chips-question${question.answer ? " chips-answered" : ""}`);
+    chip.dataset.question = question.id;
+    chip.setAttribute("aria-label", `${said}: ${question.text}`);
+    chip.title = question.answer ? `${question.text}\n→ ${question.answer}` : question.text;
+    chip.append(part("chip-code", "?"), part("chips-quote", shorten(question.answer || question.text)));
+    return chip;
+  }
+}
+
+function keyOf(chip) {
+  return chip.dataset.question ?? `${chip.dataset.passage} ${chip.dataset.theme}`;
+}
+
+export function shorten(text) {
+  const line = text.replace(/\s+/gu, " ");
+  const points = [...line];
+  return points.length > QUOTED ? `${points.slice(0, QUOTED).join("").trimEnd()}…` : line;
+}
+
+function item(chip) {
+  const li = document.createElement("li");
+  li.append(chip);
+  return li;
+}
+
+function button(className) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = className;
+  return made;
+}
+
+function part(className, text, lang) {
+  const made = document.createElement("span");
+  made.className = className;
+  made.textContent = text;
+  made.dir = "auto";
+  if (lang) made.lang = lang;
+  return made;
+}

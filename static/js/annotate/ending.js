@@ -1,0 +1,51 @@
+// The end of the document: what was done in numbers, the rest as "no theme", handing in. In [data-ending]: [data-count] names
+// a number, [data-rest] the button for the rest, [data-hand-in] the form, [data-missing] the list of unread paragraphs.
+
+const SHOWN = 30; // unread paragraphs that are named
+
+export class Ending {
+  constructor(box, { store, operations, onRest, onGo }) {
+    Object.assign(this, { box, store, operations });
+    this.rest = box.querySelector("[data-rest]");
+    this.handIn = box.querySelector("[data-hand-in]");
+    this.rest?.addEventListener("click", onRest);
+    box.querySelector("[data-missing]")?.addEventListener("click", (event) => {
+      const to = event.target.closest("a")?.dataset.to;
+      if (!to) return;
+      event.preventDefault();
+      onGo(Number(to));
+    });
+    this.handIn?.addEventListener("submit", (event) => this.#onHandIn(event));
+  }
+
+  draw(progress) {
+    for (const shown of this.box.querySelectorAll("[data-count]")) {
+      shown.textContent = progress[shown.dataset.count];
+    }
+    if (!this.handIn) return;
+    const unread = this.store.codable.filter(({ id }) => !this.store.isRead(id));
+    this.rest.hidden = !unread.length;
+    this.handIn.querySelector("button").disabled = unread.length > 0;
+    this.box.querySelector("[data-all-read]").hidden = unread.length > 0;
+    this.box.querySelector("[data-not-all-read]").hidden = !unread.length;
+    this.box.querySelector("[data-missing]").replaceChildren(...unread.slice(0, SHOWN).map(link));
+  }
+
+  /** Handing in waits until everything before it is saved. */
+  async #onHandIn(event) {
+    if (!this.operations.waiting.length) return;
+    event.preventDefault();
+    await this.operations.saved();
+    this.handIn.submit();
+  }
+}
+
+function link({ id, ordinal }) {
+  const made = document.createElement("a");
+  made.href = `#p${ordinal}`;
+  made.dataset.to = id;
+  made.textContent = `¶ ${ordinal}`;
+  const li = document.createElement("li");
+  li.append(made);
+  return li;
+}

@@ -1,0 +1,70 @@
+// A small bar at the end of what the mouse selected, with the likeliest themes: those used last, then those used most in this
+// document, then the first of the codebook. [data-likely] is a toolbar; its [data-theme] buttons tag, [data-command] do the rest.
+
+const SHOWN = 5;
+const GAP = 6; // pixels below the selection
+
+export class Likely {
+  constructor(bar, { store, sheet, cursor, onChoose, onCommand }) {
+    Object.assign(this, { bar, store, sheet, cursor });
+    this.recent = [];
+    bar.addEventListener("click", (event) => {
+      const { theme, command } = event.target.closest("button")?.dataset ?? {};
+      if (theme) onChoose(theme, { whole: event.shiftKey });
+      if (command) onCommand(command);
+    });
+    bar.addEventListener("keydown", (event) => this.#onKey(event));
+  }
+
+  /** Remembers that a theme was used. */
+  used(slug) {
+    this.recent = [slug, ...this.recent.filter((each) => each !== slug)].slice(0, SHOWN);
+  }
+
+  show() {
+    const span = this.cursor.spans().at(-1);
+    if (!span) return;
+    this.bar.querySelector("[data-likely-themes]").replaceChildren(...this.#themes().map(button));
+    this.bar.hidden = false;
+    const rects = this.sheet.range(span.paragraph, span.start, span.end).getClientRects();
+    const end = rects[rects.length - 1];
+    const { width } = this.bar.getBoundingClientRect();
+    this.bar.style.top = `${end.bottom + scrollY + GAP}px`;
+    this.bar.style.left = `${Math.max(8, Math.min(end.right - 40, innerWidth - width - 16))}px`;
+  }
+
+  hide() {
+    this.bar.hidden = true;
+  }
+
+  #themes() {
+    const counts = new Map();
+    for (const { themes } of this.store.state.passage.values()) {
+      for (const slug of themes) counts.set(slug, (counts.get(slug) ?? 0) + 1);
+    }
+    const often = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a));
+    const likely = new Set([...this.recent, ...often, ...this.store.themes.keys()]);
+    const themes = [...likely].map((slug) => this.store.themes.get(slug)).filter((theme) => theme && !theme.is_retired);
+    return themes.slice(0, SHOWN);
+  }
+
+  #onKey(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const buttons = [...this.bar.querySelectorAll("button")];
+    buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+function button({ slug, code, label, hue }) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = `tools-theme chip-hue-${hue}`;
+  made.dataset.theme = slug;
+  made.title = label;
+  made.setAttribute("aria-label", `${code} ${label}`);
+  made.textContent = code;
+  return made;
+}

@@ -1,0 +1,65 @@
+// The map of paragraphs: one link for each that is to be read, drawn by its state; the one under the cursor is marked.
+// Fills <ol data-map>; its class is the state. [data-go-to] is the form that goes to a paragraph by its number. One Tab stop: the arrows of the text and "go to" lead everywhere as well.
+
+export class ParagraphMap {
+  /** `words`: map_<state> for each state; `onGo(paragraph)`. */
+  constructor(list, form, { store, words, onGo }) {
+    Object.assign(this, { list, store, words, field: form.querySelector("input") });
+    this.links = new Map(store.codable.map((paragraph) => [paragraph.id, this.#link(paragraph)]));
+    list.replaceChildren(...[...this.links.values()].map(item));
+    list.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link) return;
+      event.preventDefault();
+      onGo(Number(link.dataset.to));
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const wanted = this.field.valueAsNumber;
+      const near = (each) => Math.abs(each.ordinal - wanted);
+      const sorted = Number.isFinite(wanted) ? store.codable.toSorted((a, b) => near(a) - near(b)) : [];
+      if (sorted.length) onGo(sorted[0].id);
+    });
+  }
+
+  /** Asks for the number of a paragraph; the nearest one that is to be read is meant. */
+  ask() {
+    this.field.value = "";
+    this.field.focus();
+  }
+
+  draw(paragraph) {
+    const link = this.links.get(paragraph);
+    if (!link) return;
+    const state = this.store.stateOf(paragraph);
+    link.className = `map-place map-place-${state}`;
+    link.setAttribute("aria-label", `¶ ${link.dataset.ordinal}: ${this.words[`map_${state}`]}`);
+    link.title = link.getAttribute("aria-label");
+  }
+
+  enter(paragraph) {
+    if (this.here) {
+      this.here.removeAttribute("aria-current");
+      this.here.tabIndex = -1;
+    }
+    this.here = this.links.get(paragraph);
+    this.here.setAttribute("aria-current", "true");
+    this.here.tabIndex = 0;
+    const [{ offsetTop: top, offsetHeight: height }, pane] = [this.here, this.list.parentElement];
+    if (top < pane.scrollTop || top + height > pane.scrollTop + pane.clientHeight) pane.scrollTop = top - height * 3;
+  }
+
+  #link({ id, ordinal }) {
+    const link = document.createElement("a");
+    link.href = `#p${ordinal}`;
+    link.tabIndex = -1;
+    Object.assign(link.dataset, { to: id, ordinal });
+    return link;
+  }
+}
+
+function item(link) {
+  const li = document.createElement("li");
+  li.append(link);
+  return li;
+}

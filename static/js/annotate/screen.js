@@ -1,0 +1,214 @@
+// What each command does on the annotate screen, whether it comes from a key, a button [data-command] or the palette.
+
+import { shorten } from "annotate/chips";
+
+export class Screen {
+  /** `parts`: store, sheet, cursor, operations, tagging, status, editor, ends, likely, palette, definition, panes, hints … */
+  constructor(parts) {
+    Object.assign(this, parts);
+    this.say = (name, values) => this.status.say(name, values);
+  }
+
+  /** Runs a command by name; `chip` is the tag that has the focus, if any. */
+  run({ command, step, by }, chip = null) {
+    const act = {
+      paragraph: () => this.#move(this.cursor.moveParagraph(step), step),
+      unit: () => this.#move(this.cursor.moveUnit(step), step),
+      extend: () => this.#extend(by, step),
+      other_end: () => this.#turn(),
+      go_to: () => this.map.ask(),
+      read: () => this.#read(),
+      none: () => this.#none(),
+      palette: () => this.#palette(chip),
+      repeat: () => this.tagging.repeat(),
+      note: () => this.#note(chip),
+      unsure: () => this.#unsure(chip),
+      ask: () => this.#ask(chip),
+      definition: () => this.#definition(chip),
+      ends: () => this.#moveEnds(chip),
+      remove: () => this.#remove(chip),
+      undo: () => this.#stepBack("undo"),
+      redo: () => this.#stepBack("redo"),
+      help: () => this.help.showModal(),
+      leave: () => this.#leave(chip),
+    }[command];
+    if (!act) return false;
+    if (!this.isOpen && CHANGING.has(command)) this.say("closed");
+    else act();
+    return true;
+  }
+
+  /** Gives a theme to what the cursor rests on. */
+  tag(slug, { whole = false } = {}) {
+    if (!this.isOpen) {
+      this.say("closed");
+      return;
+    }
+    this.tagging.toggle(slug, { whole });
+    this.likely.used(slug);
+    this.look(slug);
+    this.hints.did(whole ? "whole" : "tag");
+  }
+
+  /** The themes of the passage that is exactly what the cursor rests on. */
+  carried() {
+    const [span] = this.cursor.spans();
+    return new Set(span ? (this.store.passageAt(span)?.themes ?? []) : []);
+  }
+
+  /** A click on a tag: its buttons, its definition; on a question: the question. */
+  pick(chip) {
+    if (chip.dataset.question) {
+      this.#ask(chip);
+      return;
+    }
+    const passage = this.#passage(chip);
+    this.cursor.goTo(passage.paragraph, passage.start, { quietly: true });
+    this.look(chip.dataset.theme);
+    if (this.isOpen) this.picked.show(chip);
+  }
+
+  /** Shows the definition of a theme, unless another is pinned. */
+  look(slug) {
+    if (!this.pinned) this.definition.show(slug);
+  }
+
+  #move(isMoved, step) {
+    if (!isMoved) this.say(step > 0 ? "last_paragraph" : "first_paragraph");
+    else this.hints.did("move");
+  }
+
+  #extend(by, step) {
+    this.cursor.extend(by, step);
+    this.say("selected", { quote: this.cursor.quote() });
+  }
+
+  #turn() {
+    if (this.ends.isOpen) this.ends.turn();
+    else this.say(this.cursor.turn() ? "start_moves" : "end_moves");
+  }
+
+  /** Read; on to the next paragraph that is not, and at the end to the summary. */
+  #read(words = "read") {
+    const here = this.store.byId.get(this.cursor.paragraph);
+    const isNew = this.tagging.markRead([here.id], words, { ordinal: here.ordinal });
+    this.hints.did("read");
+    const order = this.cursor.order;
+    const place = this.cursor.places.get(here.id);
+    const next = [...order.slice(place + 1), ...order.slice(0, place)].find((each) => !this.store.isRead(each));
+    if (next !== undefined) this.cursor.goTo(next);
+    else this.ending.box.scrollIntoView({ block: "center" });
+    if (next === undefined) this.say("all_read");
+    else if (!isNew) this.say("went_on", { ordinal: this.store.byId.get(next).ordinal });
+  }
+
+  #none() {
+    const { paragraph } = this.cursor;
+    const { ordinal } = this.store.byId.get(paragraph);
+    if (this.store.passagesOf(paragraph).length) this.say("has_tags", { ordinal });
+    else if (this.store.isRead(paragraph)) this.tagging.markUnread(paragraph);
+    else this.#read("none");
+  }
+
+  #palette(chip) {
+    const passage = this.#passage(chip);
+    if (passage) this.cursor.select([passage]);
+    this.palette.open({ title: `“${shorten(this.cursor.quote())}”`, chosen: this.carried() });
+  }
+
+  #note(chip) {
+    const passage = this.#passage(chip) ?? this.tagging.passageHere();
+    if (!passage) return this.say("no_passage");
+    return this.editor.open({
+      paragraph: passage.paragraph,
+      key: `note ${passage.id}`,
+      title: this.status.put("note_on", { quote: passage.quote }),
+      text: passage.note,
+      onSave: (text) => this.#ifThere(passage.id, (now) => this.tagging.writeNote(now, text)),
+      onRemove: passage.note ? () => this.#ifThere(passage.id, (now) => this.tagging.writeNote(now, "")) : null,
+    });
+  }
+
+  #unsure(chip) {
+    const passage = this.#passage(chip) ?? this.tagging.passageHere();
+    const slug = chip?.dataset.theme || passage?.themes.find((each) => this.tagging.last.includes(each)) || passage?.themes[0];
+    if (!passage || !slug) this.say("no_passage");
+    else this.tagging.toggleUnsure(passage, slug);
+  }
+
+  #ask(chip) {
+    const question = this.store.question(chip?.dataset.question);
+    const passage = question ? null : this.#passage(chip);
+    const paragraph = question?.paragraph ?? passage?.paragraph ?? this.cursor.paragraph;
+    const quote = passage?.quote ?? this.store.passage(question?.passage)?.quote ?? this.sheet.quote(paragraph, 0, 60);
+    const isFixed = Boolean(question && (question.answer || question.resolved));
+    this.editor.open({
+      paragraph,
+      key: `ask ${question?.id ?? passage?.id ?? paragraph}`,
+      title: this.status.put("ask_about", { quote }),
+      said: question?.answer && this.status.put("answer_of", { name: question.answered_by ?? "", answer: question.answer }),
+      text: question?.text ?? "",
+      isFixed,
+      onSave: (text) => {
+        const now = question && this.store.question(question.id);
+        if (now) this.tagging.reword(now, text);
+        else this.tagging.ask(paragraph, passage?.id ?? null, text);
+      },
+      onRemove: question && !isFixed ? () => this.tagging.retract(question) : null,
+    });
+  }
+
+  #definition(chip) {
+    const slug = chip?.dataset.theme || this.tagging.last[0] || [...this.store.themes.keys()][0];
+    const shown = this.pinned ? null : (this.definition.slug ?? slug);
+    if (chip?.dataset.theme && !this.pinned) this.definition.show(slug);
+    this.pinned = shown;
+    if (shown) this.definition.show(shown);
+    this.say(shown ? "pinned" : "unpinned", { code: this.store.themes.get(shown)?.code });
+    this.panes.show("themes");
+  }
+
+  #moveEnds(chip) {
+    if (this.ends.isOpen) this.ends.save();
+    else if (chip?.dataset.question) this.#ask(chip);
+    else if (this.#passage(chip)) this.ends.open(this.#passage(chip));
+  }
+
+  #remove(chip) {
+    const passage = this.#passage(chip);
+    const question = this.store.question(chip?.dataset.question);
+    if (passage) this.tagging.remove(passage, chip.dataset.theme);
+    else if (question && !question.answer && !question.resolved) this.tagging.retract(question);
+  }
+
+  #stepBack(which) {
+    const step = this.operations[which]();
+    if (!step) return this.say(`nothing_to_${which}`);
+    const words = this.status.put(step.words.name, step.words.values);
+    const { kind, id, before, after } = step.effects[0];
+    const paragraph = kind === "reading" ? id : (before ?? after).paragraph;
+    this.cursor.goTo(paragraph, before?.start ?? after?.start ?? 0);
+    return this.say(`${which}ne`, { words });
+  }
+
+  #leave(chip) {
+    this.picked.hide();
+    if (this.ends.isOpen) this.ends.cancel();
+    else if (chip) this.cursor.focus();
+    else if (!this.cursor.clear() && !this.panes.close()) this.likely.hide();
+    this.likely.hide();
+  }
+
+  #passage(chip) {
+    return chip?.dataset.passage ? this.store.passage(chip.dataset.passage) : null;
+  }
+
+  /** Acts on a passage as it is now; while a note was written it may have gone. */
+  #ifThere(id, act) {
+    const now = this.store.passage(id);
+    if (now) act(now);
+    else this.say("no_passage");
+  }
+}
+
+const CHANGING = new Set(["read", "none", "palette", "repeat", "note", "unsure", "ask", "ends", "remove", "undo", "redo"]);

@@ -1,0 +1,47 @@
+// Says what happened, in words, in the one polite status line ([data-status]); shows what is saved ([data-saved]) and what
+// was refused ([data-refused], with [data-refused-words]); counts in [data-progress], [data-read], [data-today].
+
+import { shorten } from "annotate/chips";
+
+export class Status {
+  constructor(page, words) {
+    this.words = words;
+    this.find = (name) => page.querySelector(`[data-${name}]`);
+  }
+
+  /** Puts values into the words of that name, and the words into the status line. */
+  say(name, values = {}) {
+    this.find("status").textContent = this.put(name, values);
+  }
+
+  put(name, values = {}) {
+    const shown = { ...values, ...(values.quote ? { quote: shorten(values.quote) } : {}) };
+    return this.words[name].replace(/\{(\w+)\}/g, (_whole, key) => shown[key] ?? "");
+  }
+
+  /** `state` {name: saved | saving | offline | signed-out, waiting}. */
+  saving({ name, waiting }) {
+    const shown = this.find("saved");
+    const words = this.put(`state_${name.replace("-", "_")}`, { count: waiting });
+    if (shown.textContent !== words) shown.textContent = words;
+    shown.dataset.state = name;
+    this.find("signed-out").hidden = name !== "signed-out";
+  }
+
+  /** What the server refused, until it is dismissed: the reason and what was taken back. */
+  refused(error, steps) {
+    const lost = steps.map((step) => this.put(step.words.name, step.words.values)).join(" · ");
+    this.find("refused-words").textContent = this.put("refused", { reason: error.message, lost });
+    this.find("refused").hidden = false;
+  }
+
+  progress({ read, asked }) {
+    this.find("progress").max = asked;
+    this.find("progress").value = read;
+    this.find("read").textContent = this.put("read_of", { read, asked });
+  }
+
+  today(count) {
+    this.find("today").textContent = this.put("today", { count });
+  }
+}

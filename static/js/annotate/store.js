@@ -1,0 +1,184 @@
+// The document as its coder sees it now: paragraphs with read marks, passages, questions. Changes are applied here first and
+// sent afterwards; every change remembers what was there before, so that it can be taken back. No data- attributes.
+
+const REMOVED = null;
+
+export class Store {
+  constructor(data) {
+    this.themes = new Map(data.themes.map((theme, position) => [theme.slug, { ...theme, position }]));
+    this.paragraphs = data.paragraphs;
+    this.byId = new Map(data.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
+    this.codable = data.paragraphs.filter((paragraph) => paragraph.is_mine);
+    this.state = { passage: new Map(), question: new Map(), reading: new Map() };
+    this.versions = new Map();
+    this.within = new Map(data.paragraphs.map((paragraph) => [paragraph.id, new Set()]));
+    this.listeners = new Set();
+    for (const passage of data.passages) this.put("passage", passage.id, passage);
+    for (const question of data.questions) this.put("question", question.id, question);
+    for (const each of data.paragraphs) if (each.is_read) this.put("reading", each.id, { paragraph: each.id });
+  }
+
+  /** Calls back with the set of paragraph ids that changed. */
+  onChange(listener) {
+    this.listeners.add(listener);
+  }
+
+  passage(id) {
+    return this.state.passage.get(id) ?? null;
+  }
+
+  question(id) {
+    return this.state.question.get(id) ?? null;
+  }
+
+  isRead(paragraph) {
+    return this.state.reading.has(paragraph);
+  }
+
+  /** Passages of a paragraph in the order in which they begin, the longest first. */
+  passagesOf(paragraph) {
+    return this.#of(paragraph, "passage").sort(
+      (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1),
+    );
+  }
+
+  questionsOf(paragraph) {
+    return this.#of(paragraph, "question");
+  }
+
+  passageAt({ paragraph, start, end }) {
+    return this.#of(paragraph, "passage").find((each) => each.start === start && each.end === end) ?? null;
+  }
+
+  /** One of: silent, unread, none (read, no theme), started (tagged, not read), tagged. */
+  stateOf(paragraph) {
+    if (!this.byId.get(paragraph).is_mine) return "silent";
+    const isTagged = this.#of(paragraph, "passage").length > 0;
+    if (this.isRead(paragraph)) return isTagged ? "tagged" : "none";
+    return isTagged ? "started" : "unread";
+  }
+
+  /** Numbers for the bar and the summary; unsure counts passages. */
+  progress() {
+    const counts = { asked: this.codable.length, read: 0, silent: 0, tagged: 0, none: 0, started: 0, unread: 0 };
+    for (const paragraph of this.codable) counts[this.stateOf(paragraph.id)] += 1;
+    counts.read = counts.tagged + counts.none;
+    const passages = [...this.state.passage.values()];
+    counts.tags = passages.reduce((sum, passage) => sum + passage.themes.length, 0);
+    counts.unsure = passages.filter((passage) => passage.unsure.length > 0).length;
+    counts.questions = this.state.question.size;
+    return counts;
+  }
+
+  /** Applies changes as the server will; returns the objects' states before and after: [{kind, id, before, after}]. */
+  apply(changes) {
+    const effects = new Map();
+    for (const change of changes) {
+      for (const [kind, id, after] of this.#effectsOf(change)) {
+        const key = `${kind} ${id}`;
+        const before = effects.has(key) ? effects.get(key).before : (this.state[kind].get(id) ?? REMOVED);
+        this.put(kind, id, after);
+        effects.set(key, { kind, id, before, after });
+      }
+    }
+    return this.#tell([...effects.values()]);
+  }
+
+  /** Puts back the states before `effects`, as an undo does: what returns gets the version after the last. */
+  revert(effects) {
+    const back = effects.map(({ kind, id, before }) => {
+      const now = this.state[kind].get(id) ?? REMOVED;
+      const after = before && kind !== "reading" ? { ...before, version: this.nextVersion(id) } : before;
+      this.put(kind, id, after);
+      return { kind, id, before: now, after };
+    });
+    return this.#tell(back);
+  }
+
+  /** Takes effects away that the server refused: exactly the states before, as if nothing had happened. */
+  forget(effects) {
+    for (const { kind, id, before } of [...effects].reverse()) {
+      this.put(kind, id, before);
+      if (before?.version) this.versions.set(id, before.version);
+      else this.versions.delete(id);
+    }
+    this.#tell(effects);
+  }
+
+  /** Sets what the server says is there now; `isFree(kind, id)` tells whether no unsent change waits for it. */
+  settle(outcome, isFree) {
+    const found = [
+      ...outcome.passages.map((each) => ["passage", each.id, each]),
+      ...outcome.withdrawn.map((id) => ["passage", id, REMOVED]),
+      ...outcome.readings.map((each) => ["reading", each.paragraph, { paragraph: each.paragraph }]),
+      ...outcome.unread.map((id) => ["reading", id, REMOVED]),
+      ...(outcome.questions ?? []).map((each) => ["question", each.id, each]),
+      ...(outcome.retracted ?? []).map((id) => ["question", id, REMOVED]),
+    ].filter(([kind, id]) => isFree(kind, id));
+    const effects = found.map(([kind, id, after]) => ({ kind, id, before: this.state[kind].get(id) ?? REMOVED, after }));
+    for (const { kind, id, after } of effects) this.put(kind, id, after);
+    this.#tell(effects.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after)));
+  }
+
+  nextVersion(id) {
+    return (this.versions.get(id) ?? 0) + 1;
+  }
+
+  put(kind, id, state) {
+    const old = this.state[kind].get(id);
+    if (old && kind !== "reading") this.within.get(old.paragraph).delete(`${kind} ${id}`);
+    if (state === REMOVED) {
+      this.state[kind].delete(id);
+      return;
+    }
+    this.state[kind].set(id, state);
+    if (kind === "reading") return;
+    this.within.get(state.paragraph).add(`${kind} ${id}`);
+    this.versions.set(id, state.version);
+  }
+
+  /** Slugs in the order of the codebook, as the server keeps them. */
+  inOrder(slugs) {
+    return [...slugs].sort((a, b) => this.themes.get(a).position - this.themes.get(b).position);
+  }
+
+  *#effectsOf(change) {
+    const { do: verb, id } = change;
+    if (verb === "tag") yield ["passage", id, this.#new(change, { note: "", unsure: [] })];
+    if (verb === "edit") yield ["passage", id, this.#edited(this.passage(id), change)];
+    if (verb === "withdraw") yield ["passage", id, REMOVED];
+    if (verb === "read") for (const each of change.paragraphs) yield ["reading", each, { paragraph: each }];
+    if (verb === "unread") for (const each of change.paragraphs) yield ["reading", each, REMOVED];
+    if (verb === "ask") yield ["question", id, this.#new(change, { answer: "", resolved: false })];
+    if (verb === "reword") yield ["question", id, this.#edited(this.question(id), change)];
+    if (verb === "retract") yield ["question", id, REMOVED];
+  }
+
+  #new(change, defaults) {
+    const { do: _verb, ...fields } = change;
+    return { ...defaults, ...fields, version: this.nextVersion(change.id) };
+  }
+
+  #edited(before, change) {
+    const { do: _verb, keep_note: _keep, version: _version, ...fields } = change;
+    return { ...before, ...fields, version: this.nextVersion(change.id) };
+  }
+
+  #of(paragraph, kind) {
+    const found = [];
+    for (const key of this.within.get(paragraph)) {
+      const [of, id] = key.split(" ");
+      if (of === kind) found.push(this.state[kind].get(id));
+    }
+    return found;
+  }
+
+  #tell(effects) {
+    const touched = new Set();
+    for (const { kind, id, before, after } of effects) {
+      touched.add(kind === "reading" ? id : (after ?? before).paragraph);
+    }
+    if (touched.size) for (const listener of this.listeners) listener(touched);
+    return effects;
+  }
+}

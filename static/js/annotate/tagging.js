@@ -1,0 +1,149 @@
+// What the coder does to passages and paragraphs, as changes for the queue, each with the words that tell it.
+// No data- attributes.
+
+export class Tagging {
+  /** `say(name, values)` tells in the status line what happened. */
+  constructor({ store, sheet, cursor, operations, say }) {
+    Object.assign(this, { store, sheet, cursor, operations, say });
+    this.last = [];
+    this.lastPassage = null;
+  }
+
+  /** Give a theme to what the cursor rests on, or with `whole` to its whole paragraphs; the same again takes it away. */
+  toggle(slug, { whole = false } = {}) {
+    const spans = whole ? this.#wholes() : this.cursor.spans();
+    const theme = this.store.themes.get(slug);
+    if (!spans.length || !theme) return;
+    const found = spans.map((span) => ({ span, passage: this.store.passageAt(span) }));
+    const isThere = found.every(({ passage }) => passage?.themes.includes(slug));
+    if (!isThere && theme.is_retired) {
+      this.say("retired_theme", { code: theme.code });
+      return;
+    }
+    if (isThere) {
+      this.#do(found.map(({ passage }) => this.#without(passage, slug)), "untagged", { code: theme.code, ...this.#place(spans) });
+    } else {
+      this.#give(found, [slug]);
+    }
+  }
+
+  /** Give the themes of the last tagged passage once more. */
+  repeat() {
+    if (!this.last.length) this.say("nothing_to_repeat");
+    else this.#give(this.cursor.spans().map((span) => ({ span, passage: this.store.passageAt(span) })), this.last);
+  }
+
+  /** Take one theme of a passage away; with its last theme the passage goes. */
+  remove(passage, slug) {
+    const code = this.store.themes.get(slug)?.code ?? "";
+    this.#do([this.#without(passage, slug)], "untagged", { code, ...this.#place([passage]) });
+  }
+
+  toggleUnsure(passage, slug) {
+    const isUnsure = passage.unsure.includes(slug);
+    const unsure = isUnsure ? passage.unsure.filter((each) => each !== slug) : [...passage.unsure, slug];
+    const code = this.store.themes.get(slug).code;
+    this.#do([{ do: "edit", id: passage.id, unsure: this.store.inOrder(unsure) }], isUnsure ? "sure" : "unsure_now", { code });
+  }
+
+  /** Other ends for a passage; false, with the reason said, where that cannot be. */
+  move(passage, span) {
+    if (span.start === passage.start && span.end === passage.end) return true;
+    if (this.store.passageAt(span)) {
+      this.say("place_taken");
+      return false;
+    }
+    const quote = this.#quote(span);
+    this.#do([{ do: "edit", id: passage.id, start: span.start, end: span.end, quote }], "moved", this.#place([span]));
+    return true;
+  }
+
+  writeNote(passage, note) {
+    if (note !== passage.note) this.#do([{ do: "edit", id: passage.id, note }], note ? "noted" : "note_removed", {});
+  }
+
+  ask(paragraph, passage, text) {
+    this.#do([{ do: "ask", id: crypto.randomUUID(), paragraph, passage, text }], "asked", {});
+  }
+
+  reword(question, text) {
+    if (text !== question.text) this.#do([{ do: "reword", id: question.id, text }], "asked", {});
+  }
+
+  retract(question) {
+    this.#do([{ do: "retract", id: question.id }], "retracted", {});
+  }
+
+  markRead(paragraphs, words = "read", values = {}) {
+    const unread = paragraphs.filter((paragraph) => !this.store.isRead(paragraph));
+    if (unread.length) this.#do([{ do: "read", paragraphs: unread }], words, { count: unread.length, ...values });
+    return unread.length > 0;
+  }
+
+  markUnread(paragraph) {
+    this.#do([{ do: "unread", paragraphs: [paragraph] }], "unread", { ordinal: this.#ordinal(paragraph) });
+  }
+
+  /** The passage that u, n and a mean: exactly under the cursor, else the last tagged one here, else one around it. */
+  passageHere() {
+    const span = this.cursor.spans()[0];
+    const exact = span && this.store.passageAt(span);
+    if (exact) return exact;
+    const last = this.lastPassage && this.store.passage(this.lastPassage);
+    if (last?.paragraph === this.cursor.paragraph) return last;
+    const { paragraph, start, end } = this.cursor.unit();
+    return this.store.passagesOf(paragraph).find((each) => each.start < end && each.end > start) ?? null;
+  }
+
+  #give(found, slugs) {
+    const group = found.length > 1 ? crypto.randomUUID() : undefined;
+    const changes = found.map(({ span, passage }) => (passage ? this.#with(passage, slugs) : this.#new(span, slugs, group)));
+    const needed = changes.filter(Boolean);
+    const codes = slugs.map((slug) => this.store.themes.get(slug).code).join(" ");
+    if (needed.length) this.#do(needed, "tagged", { codes, ...this.#place(found.map(({ span }) => span)) });
+    const passage = this.store.passageAt(found.at(-1).span);
+    this.lastPassage = passage?.id ?? null;
+    this.last = passage?.themes ?? slugs;
+  }
+
+  #new(span, slugs, group) {
+    const { paragraph, start, end } = span;
+    const themes = this.store.inOrder(slugs);
+    const made = { do: "tag", id: crypto.randomUUID(), paragraph, start, end, quote: this.#quote(span), themes };
+    return group ? { ...made, group } : made;
+  }
+
+  #with(passage, slugs) {
+    const themes = this.store.inOrder(new Set([...passage.themes, ...slugs]));
+    return themes.length === passage.themes.length ? null : { do: "edit", id: passage.id, themes };
+  }
+
+  #without(passage, slug) {
+    const themes = passage.themes.filter((each) => each !== slug);
+    if (!themes.length) return { do: "withdraw", id: passage.id };
+    const unsure = passage.unsure.filter((each) => each !== slug);
+    return { do: "edit", id: passage.id, themes, unsure };
+  }
+
+  #wholes() {
+    const paragraphs = [...new Set(this.cursor.spans().map(({ paragraph }) => paragraph))];
+    return paragraphs.map((paragraph) => ({ paragraph, start: 0, end: this.sheet.length(paragraph) }));
+  }
+
+  #do(changes, words, values) {
+    this.operations.do(changes, { name: words, values });
+    this.say(words, values);
+  }
+
+  #quote({ paragraph, start, end }) {
+    return this.sheet.quote(paragraph, start, end);
+  }
+
+  #place(spans) {
+    return { quote: this.#quote(spans[0]), ordinal: this.#ordinal(spans[0].paragraph) };
+  }
+
+  #ordinal(paragraph) {
+    return this.store.byId.get(paragraph).ordinal;
+  }
+}
