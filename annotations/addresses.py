@@ -8,8 +8,17 @@ from django.urls import reverse
 from annotations.models import Assignment
 
 
+def annotate_page(assignment: Assignment, ordinal: int | None = None) -> str:
+    """The annotate screen of an assignment, at one of its paragraphs."""
+    return _work("annotate_detail", assignment, ordinal, {})
+
+
 def coding_page(assignment: Assignment, ordinal: int | None = None, **query: Any) -> str:
-    """The coder's page of an assignment, at one of its paragraphs; empty values are left out of the query."""
-    place = reverse("coding_detail", args=[assignment.round.project.slug, assignment.document_id])
+    """The plain page of an assignment, at one of its paragraphs; empty values are left out of the query."""
+    return _work("coding_detail", assignment, ordinal, query)
+
+
+def _work(route: str, assignment: Assignment, ordinal: int | None, query: dict[str, Any]) -> str:
+    place = reverse(route, args=[assignment.round.project.slug, assignment.document_id])
     asked = {"round": assignment.round_id, **{name: value for name, value in query.items() if value}}
     return f"{place}?{urlencode(asked, doseq=True)}{f'#p{ordinal}' if ordinal else ''}"

@@ -18,7 +18,7 @@ from vocabulary.models import Theme
 UNSAID = {"csrfmiddlewaretoken", "op", "next", "version", "codebook_version", "round", "do", "open"}
 PLACE = {"where", "first_sentence", "last_sentence", "words", "occurrence"}  # of a passage, told in one line
 TECHNICAL = {"id", "round", "coder", "document", "paragraph", "project", "group", "created_at", "version", "origin"}
-TECHNICAL |= {"start", "end"}
+TECHNICAL |= {"start", "end", "passage", "asked_at", "answered_at", "answered_by"}
 LABELS = {
     "paragraph": gettext_lazy("Paragraph"),
     "documents": gettext_lazy("Document"),
@@ -29,6 +29,11 @@ LABELS = {
     "quote": gettext_lazy("Words"),
     "keep_note": gettext_lazy("Keep it without a theme, for its note"),
     "unread": gettext_lazy("Paragraphs not read yet"),
+    "text": gettext_lazy("Question"),
+    "answer": gettext_lazy("Answer"),
+    "resolve": gettext_lazy("Resolved"),
+    "resolved_at": gettext_lazy("Resolved"),
+    "comment": gettext_lazy("Comment"),
     **{name: field.label for name, field in PreferencesForm.base_fields.items()},
     **{f"key_{command.name}": command.words for command in CHANGEABLE},
 }

@@ -3,11 +3,12 @@
 import pytest
 from django.test import Client
 
-from annotations.models import Assignment
+from annotations.actions import assigning
+from annotations.models import Assignment, Question, Round
 from corpus.actions import importing
 from corpus.models import Document, Source
 from projects.actions import people
-from tests.annotations.people import tag
+from tests.annotations.people import ask, tag
 from tests.conftest import add_theme, assign, make_user
 
 
@@ -55,3 +56,16 @@ def site(client: Client, adas: Assignment) -> Client:
     """ada's browser."""
     client.force_login(adas.coder.user)
     return client
+
+
+@pytest.fixture
+def question(adas: Assignment) -> Question:
+    """What ada asks about one of her passages."""
+    passage = tag(adas, "Trade grows", "trade")
+    return ask(adas, "Is this trade?", passage=passage.pk)
+
+
+@pytest.fixture
+def blind_main(round: Round) -> Round:
+    """The round, made blind."""
+    return assigning.change_round(round=round, version=round.version, actor=None, is_blind=True)

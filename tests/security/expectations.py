@@ -40,9 +40,12 @@ IN_PROJECT: dict[str, Page] = {
     "document_history": Page(CODERS, get=200),
     "passage_list": Page(CODERS, get=200),
     "passage_detail": Page(CODERS, get=200),
+    "question_list": Page(CODERS, get=200),
     # assign, return; project figures; export
     "assignment_create": Page(SUPERVISORS, post=422),
     "assignment_return": Page(SUPERVISORS, post=302),
+    "question_answer": Page(SUPERVISORS, post=422),
+    "question_resolve": Page(SUPERVISORS, post=428),
     "coverage_detail": Page(SUPERVISORS, get=200),
     "unit_list": Page(SUPERVISORS, get=200),
     "export_list": Page(SUPERVISORS, get=200),

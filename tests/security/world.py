@@ -10,12 +10,12 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from annotations.actions import assigning
-from annotations.models import Assignment, Passage
+from annotations.models import Assignment, Passage, Question
 from corpus.actions import importing as corpus_importing
 from corpus.models import Document, Source
 from projects.actions import founding, inviting, people
 from projects.models import Coder, Invitation, Membership, Project, User
-from tests.annotations.people import tag
+from tests.annotations.people import ask, tag
 from tests.conftest import TEXT, THEMES
 from vocabulary.actions import importing as codebook_importing
 
@@ -80,7 +80,8 @@ def _fill(project: Project) -> None:
     main = assigning.start_round(project=project, name="Main", actor=None)
     for coder in Coder.objects.filter(project=project, kind="person"):
         assignment = assigning.assign(round=main, document=document, coder=coder, actor=None)
-        tag(assignment, "China opens its door wider.", "opening-up")
+        passage = tag(assignment, "China opens its door wider.", "opening-up")
+        ask(assignment, "Is this opening up?", passage=passage.pk)
 
 
 Maker = Callable[[World, str, str | None], object]
@@ -107,6 +108,10 @@ def _passage(world: World, side: str, name: str | None) -> uuid.UUID:
     return Passage.objects.get(coder=_coder(world, side, name)).pk
 
 
+def _question(world: World, side: str, name: str | None) -> uuid.UUID:
+    return Question.objects.get(coder=_coder(world, side, "ada")).pk
+
+
 def _assignment(world: World, side: str, name: str | None) -> int:
     return Assignment.objects.get(coder=_coder(world, side, "ada")).pk
 
@@ -118,6 +123,7 @@ MAKERS: dict[str, Maker] = {
     "source": lambda world, side, name: Source.objects.get(project=world.project(side)).pk,
     "passage": _passage,
     "assignment": _assignment,
+    "question": _question,
     "membership_change.pk": _membership,
     "membership_remove.pk": _membership,
     "invitation_withdraw.pk": lambda *asked: invitation(*asked)[0].pk,
@@ -130,7 +136,8 @@ MAKERS: dict[str, Maker] = {
 # What says which project and which form, not which object.
 NOT_OBJECTS = {"project", "table", "suffix"}
 # An object that is nowhere, by the type of the name.
-MISSING: dict[str, object] = {"project": "nowhere", "passage": uuid.UUID(int=7), "secret": "no-such-secret"}
+NO_ID = uuid.UUID(int=7)
+MISSING: dict[str, object] = {"project": "nowhere", "passage": NO_ID, "question": NO_ID, "secret": "no-such-secret"}
 
 
 def values(world: World, route: str, kwargs: tuple[str, ...], side: str, name: str | None) -> dict[str, object]:
