@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from annotations.views import annotating, assigning, coding, handing_in, history, passages, reading, undoing
+from annotations.views import annotating, asking, assigning, coding, handing_in, history, passages, reading, undoing
 
 CODING = [
     path("", coding.coding_detail, name="coding_detail"),
