@@ -1,7 +1,7 @@
 // Writes one theme of the codebook into the parts of the definition pane (annotate/definition names them).
 //
-// Examples are made from <template data-example> with data-example-title -text -source -because -also. Themes that a rule
-// sends on to are buttons [data-definition-to].
+// Examples are made from <template data-example> with data-example-title -text -source -because -also. Themes that a
+// rule sends on to are buttons [data-definition-to].
 
 import { names } from "annotate/names";
 

@@ -21,7 +21,7 @@ const RANKS = {
 const RETIRED = 5.5; // the best rank of a retired theme, except by its very code: behind names, before the lexicon
 const SHORTEST = 2; // letters; fewer stand inside nearly every word, or begin one of nearly every definition
 
-/** An index for find() over themes in the codebook's order (the page's list or the full ones), for a reader's language. */
+/** An index for find() over themes in the codebook's order, the page's own list or the full ones. */
 export function buildIndex(themes, language) {
   const bySlug = new Map(themes.map((theme) => [theme.slug, theme]));
   return themes.map((theme) => ({

@@ -19,7 +19,7 @@ export function isUnspaced(word) {
   return UNSPACED.test(word);
 }
 
-/** The text in pieces [words, is a hit]. A hit is where a folded word begins one of its words; else, wherever it stands. */
+/** The text in pieces [words, is a hit]. A hit is where a folded word begins a word; else, wherever it stands. */
 export function marked(text, words) {
   const { folded, places } = placed(text);
   const spans = words.flatMap((word) => spansOf(folded, word)).sort((a, b) => a[0] - b[0]);

@@ -2,7 +2,7 @@
 //
 // A theme's label is one text (the page's own list, with label_language) or texts by language (the full themes).
 
-/** {name, language, others: [[language, name], …]}: the name in the language ("zh-hans" takes "zh"), else in English. */
+/** {name, language, others: [[language, name], …]}: the name in that language ("zh-hans": "zh"), else in English. */
 export function names(theme, language) {
   const labels = labelsOf(theme);
   const wanted = [language.toLowerCase(), language.toLowerCase().split("-")[0], "en", ...Object.keys(labels)];

@@ -10,8 +10,8 @@
 //   });
 //   palette.open({ title: "“Solid strides…”", chosen: new Set(slugs) });   palette.mark(chosen)   palette.refresh()
 //
-// `chosen` are the themes the passage has; after a choice that stays, tell the new ones by mark(). refresh() when find()
-// has more to find. Closing gives the focus back to where it was. Keys: ↑ ↓ PageUp PageDown Home End, Enter chooses,
+// `chosen` are the themes the passage has; after a choice that stays, tell the new ones by mark(); refresh() when
+// find() has more. Closing gives the focus back to where it was. Keys: ↑ ↓ PageUp PageDown Home End, Enter chooses,
 // with Shift for the whole paragraph, with Ctrl or ⌘ staying open; Esc closes; nothing while an input method composes.
 //
 // Parts: data-palette-target -input -empty -ask -status -close, and -choose="tag|whole|stay" on buttons for the
