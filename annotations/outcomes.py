@@ -19,7 +19,8 @@ Rows = dict[str, dict[str, Any]]
 class Part:
     """One kind of thing: under which names it is told what is there and what is gone, and how both are read.
 
-    `live` gives the JSON by object id of those of an assignment that are there; `name` tells what is gone.
+    `live` gives the JSON by object id of those of an assignment that are there; `name` tells what is gone. `mark` is a
+    name that only the states of this kind have.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Part:
     gone: str
     live: Callable[[Assignment, list[str]], Rows]
     name: Callable[[str], Any] = str
+    mark: str = ""
 
 
 def outcome(assignment: Assignment, operation: Operation, events: Iterable[Event]) -> dict[str, Any]:
@@ -38,6 +40,14 @@ def outcome(assignment: Assignment, operation: Operation, events: Iterable[Event
     for part in PARTS:
         told |= _tell(part, assignment, touched[part.kind])
     return told
+
+
+def now_there(assignment: Assignment, current: Any) -> Any:
+    """What a refused change met, told as outcomes tell it; as it is where it is no state of such a thing."""
+    for part in PARTS:
+        if isinstance(current, dict) and part.mark and part.mark in current:
+            return part.live(assignment, [current["id"]]).get(current["id"])
+    return current
 
 
 def _tell(part: Part, assignment: Assignment, ids: list[str]) -> dict[str, Any]:
@@ -68,7 +78,7 @@ def _paragraph(reading: str) -> int:
 
 
 PARTS = (
-    Part("passage", "passages", "withdrawn", _passages),
+    Part("passage", "passages", "withdrawn", _passages, mark="taggings"),
     Part("reading", "readings", "unread", _readings, _paragraph),
-    Part("question", "questions", "retracted", _questions),
+    Part("question", "questions", "retracted", _questions, mark="asked_at"),
 )

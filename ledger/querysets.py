@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Subquery
+from django.apps import apps
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from ledger.models import Event, Operation
     from ledger.write import State
+
+UNDO, REDO = "undo", "redo"  # verbs of operations that take another one back
 
 
 class OperationQuerySet(QuerySet["Operation"]):
@@ -27,6 +30,21 @@ class OperationQuerySet(QuerySet["Operation"]):
     def without(self, pattern: str, but_by: Any) -> OperationQuerySet:
         """Not those about things whose names fit a regular expression, but for what this person did."""
         return self.filter(~Q(about__regex=pattern) | Q(actor=but_by))
+
+    def to_undo(self) -> Operation | None:
+        """Of one person's steps in one place the one that undo takes back: the last that stands, undos aside."""
+        return self.exclude(verb=UNDO).filter(undone_by=None).order_by("-number").first()
+
+    def to_redo(self) -> Operation | None:
+        """Of one person's steps in one place the undo that redo takes back: the last that stands, nothing new since."""
+        new = self.filter(undoes=None).order_by("-number").values("number")[:1]
+        undone = self.filter(verb=UNDO, undone_by=None, number__gt=Coalesce(Subquery(new), 0))
+        return undone.order_by("-number").first()
+
+    def with_events(self) -> OperationQuerySet:
+        """Those that changed something."""
+        events = apps.get_model("ledger", "Event").objects.filter(operation=OuterRef("pk"))  # models import this module
+        return self.filter(Exists(events))
 
     def since(self, project: Any, moment: Any) -> OperationQuerySet:
         """What happened in a project from a moment on; looked up from the end, so that old operations cost nothing."""

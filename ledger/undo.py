@@ -1,30 +1,11 @@
 """Undo and redo: an operation that names the operation it takes back."""
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext as _
 
 from ledger.kinds import kinds
 from ledger.models import Event, Operation
 from ledger.problems import Stale
 from ledger.write import State, Work
-
-
-def stacks(operations: Iterable[Operation]) -> tuple[list[Operation], list[Operation]]:
-    """What can be undone and what redone, the next one last, from operations in the order of their numbers."""
-    done: list[Operation] = []
-    undone: list[Operation] = []
-    for operation in operations:
-        if operation.undoes_id is None:
-            done.append(operation)
-            undone.clear()
-        elif undone and operation.undoes_id == undone[-1].pk:
-            undone.pop()
-            done.append(operation)
-        elif done and operation.undoes_id == done[-1].pk:
-            done.pop()
-            undone.append(operation)
-    return done, undone
 
 
 def put_back(operation: Operation, work: Work) -> None:
@@ -42,7 +23,8 @@ def _refuse_if_changed(event: Event) -> None:
     latest = Event.objects.of(event.kind, event.object_id).last()
     now = latest.after if latest else None
     if _content(now) != _content(event.after):
-        raise Stale(_("It was changed again since, so it cannot be undone."), current=now)
+        current = now and {"id": event.object_id, **now}
+        raise Stale(_("It was changed again since, so it cannot be undone."), current=current)
 
 
 def _content(state: State) -> State:

@@ -65,7 +65,8 @@ def _unanswered(assignment: Assignment, change: Reword | Retract) -> tuple[Quest
     if question is None:
         raise NoSuchQuestion(_("There is no such question; it was taken back, or it never was."))
     before = question_state(question)
+    current = {"id": str(question.pk), **before}
     if question.is_settled:
-        raise Answered(_("Your supervisor has dealt with this question by now; ask another one."), current=before)
-    check_version(question, change.version, before)
+        raise Answered(_("Your supervisor has dealt with this question by now; ask another one."), current=current)
+    check_version(question, change.version, current)
     return question, before

@@ -28,6 +28,7 @@ VERBS = {
     Reword: "reword",
     Retract: "retract",
 }
+SEVERAL = "change"  # the verb of an operation of several kinds
 DO = {
     Tag: passages.tag,
     Edit: passages.edit,
@@ -45,7 +46,7 @@ def change_document(
 ) -> Work:
     """Apply all changes, or none: raises the Problem of the first that is wrong. What was done comes back."""
     verbs = list(dict.fromkeys(VERBS[type(change)] for change in changes))
-    verb = verbs[0] if len(verbs) == 1 else "change"
+    verb = verbs[0] if len(verbs) == 1 else SEVERAL
     body = [[VERBS[type(change)], asdict(change)] for change in changes] if op else None
     with write(
         project=assignment.round.project, actor=actor, verb=verb, about=about(assignment), op=op, body=body

@@ -54,7 +54,7 @@ def edit(assignment: Assignment, change: Edit, work: Work) -> None:
     """Change words, themes, doubt or note of one passage, from the version that the coder saw."""
     passage = passage_of(assignment, change.id)
     before = passage_state(passage)
-    check_version(passage, change.version, before)
+    check_version(passage, change.version, {"id": str(passage.pk), **before})
     if change.start is not None or change.end is not None:
         _move(passage, change)
     if change.note is not None:
@@ -76,7 +76,7 @@ def withdraw(assignment: Assignment, change: Withdraw, work: Work) -> None:
     """Take a passage back. The live row goes, its whole state stays in the event."""
     passage = passage_of(assignment, change.id)
     before = passage_state(passage)
-    check_version(passage, change.version, before)
+    check_version(passage, change.version, {"id": str(passage.pk), **before})
     remove(passage)
     work.record("passage", change.id, before, None)
 

@@ -10,34 +10,34 @@ from annotations.models import Assignment
 from annotations.states import about
 from ledger.models import Operation
 from ledger.problems import Problem, Stale
-from ledger.undo import put_back, stacks
+from ledger.querysets import REDO, UNDO
+from ledger.undo import put_back
 from ledger.write import Work, write
 
-UNDOABLE = {"tag", "edit", "withdraw", "read", "unread", "ask", "reword", "retract", "change", "retag", "undo", "redo"}
+UNDOABLE = {*coding.VERBS.values(), coding.SEVERAL, "retag", UNDO, REDO}
 
 
 class NothingToUndo(Problem):
     status, rule = 409, "nothing-to-undo"
 
 
-def own_stacks(assignment: Assignment, actor: Any) -> tuple[list[Operation], list[Operation]]:
-    """(what this person can undo here, what redo), the next one last."""
-    done = Operation.objects.about(assignment.round.project_id, about(assignment)).filter(
-        actor=actor, verb__in=UNDOABLE, events__isnull=False
-    )
-    return stacks(done.distinct())
+def next_step(assignment: Assignment, actor: Any, verb: str) -> Operation | None:
+    """What this person would take back here by undo, or by redo; one small query, however much was done."""
+    steps = Operation.objects.about(assignment.round.project_id, about(assignment))
+    own = steps.filter(actor=actor, verb__in=UNDOABLE).with_events()
+    return own.to_redo() if verb == REDO else own.to_undo()
 
 
 def undo(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
     """Take the last step back; raises NothingToUndo, or Stale when it was changed again since."""
-    with write(project=assignment.round.project, actor=actor, verb="undo", about=about(assignment), op=op) as work:
-        put_back(_next(assignment, actor, "undo"), work)
+    with write(project=assignment.round.project, actor=actor, verb=UNDO, about=about(assignment), op=op) as work:
+        put_back(_next(assignment, actor, UNDO), work)
 
 
 def redo(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
     """Do the step again that was undone last."""
-    with write(project=assignment.round.project, actor=actor, verb="redo", about=about(assignment), op=op) as work:
-        put_back(_next(assignment, actor, "redo"), work)
+    with write(project=assignment.round.project, actor=actor, verb=REDO, about=about(assignment), op=op) as work:
+        put_back(_next(assignment, actor, REDO), work)
 
 
 def undo_step(*, step: Operation, assignment: Assignment, actor: Any, op: uuid.UUID) -> Work:
@@ -45,7 +45,7 @@ def undo_step(*, step: Operation, assignment: Assignment, actor: Any, op: uuid.U
 
     Raises NothingToUndo when no step is left, Stale when another one is next or the step was changed again since.
     """
-    verb, project = "redo" if step.verb == "undo" else "undo", assignment.round.project
+    verb, project = REDO if step.verb == UNDO else UNDO, assignment.round.project
     body = {"undoes": str(step.op)}
     with write(project=project, actor=actor, verb=verb, about=about(assignment), op=op, body=body) as work:
         following = _next(assignment, actor, verb)
@@ -59,8 +59,7 @@ def undo_step(*, step: Operation, assignment: Assignment, actor: Any, op: uuid.U
 def _next(assignment: Assignment, actor: Any, verb: str) -> Operation:
     """The step that this undo or redo is about, while the coder may change anything here."""
     coding.enter(assignment, actor)
-    done, undone = own_stacks(assignment, actor)
-    stack = undone if verb == "redo" else done
-    if not stack:
-        raise NothingToUndo(_("There is nothing to redo.") if verb == "redo" else _("There is nothing to undo."))
-    return stack[-1]
+    step = next_step(assignment, actor, verb)
+    if step is None:
+        raise NothingToUndo(_("There is nothing to redo.") if verb == REDO else _("There is nothing to undo."))
+    return step

@@ -12,8 +12,8 @@ from annotations.api.entering import enter, enter_step
 from annotations.api.sent import HandInSent, OperationSent, UndoSent
 from annotations.api.told import HandInTold, OutcomeTold
 from annotations.models import Assignment
-from annotations.outcomes import outcome
-from ledger.problems import Replayed
+from annotations.outcomes import now_there, outcome
+from ledger.problems import Problem, Replayed
 from ledger.write import Work
 from projects.access import MemberRequest
 from projects.wire import answer
@@ -60,6 +60,9 @@ def _told(assignment: Assignment, act: Callable[[], Work]) -> HttpResponse:
     except Replayed as again:
         events = again.operation.events.order_by("id")
         return answer({**outcome(assignment, again.operation, events), "replayed": True})
+    except Problem as refused:
+        refused.current = now_there(assignment, refused.current)
+        raise
     return answer(outcome(assignment, work.operation, work.events.values()), status=201)
 
 

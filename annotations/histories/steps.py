@@ -8,6 +8,7 @@ from annotations.histories.lines import entry
 from annotations.histories.names import Names
 from annotations.models import Assignment
 from ledger.models import Event, Operation
+from ledger.querysets import REDO, UNDO
 
 SHOWN_LINES = 2
 SHOWN_CHARACTERS = 60
@@ -31,8 +32,8 @@ class Steps:
 
 def next_steps(assignment: Assignment, actor: Any) -> Steps:
     """What undo would take back and redo do again; a fixed number of queries."""
-    undo, redo = (stack[-1:] for stack in undoing.own_stacks(assignment, actor))
-    events = list(Event.objects.filter(operation__in=[each.pk for each in (*undo, *redo)]).order_by("id"))
+    undo, redo = (undoing.next_step(assignment, actor, verb) for verb in (UNDO, REDO))
+    events = list(Event.objects.filter(operation__in=[each.pk for each in (undo, redo) if each]).order_by("id"))
     names = Names(assignment.round.project, [assignment.document_id])
     return Steps(*(_step(actor, top, events, names) for top in (undo, redo)))
 
@@ -43,12 +44,12 @@ def shorten(quote: str) -> str:
     return line if len(line) <= SHOWN_CHARACTERS else f"{line[:SHOWN_CHARACTERS].rsplit(' ', 1)[0]}…"
 
 
-def _step(actor: Any, top: list[Operation], events: list[Event], names: Names) -> Step | None:
-    if not top:
+def _step(actor: Any, top: Operation | None, events: list[Event], names: Names) -> Step | None:
+    if top is None:
         return None
-    top[0].actor = actor  # known, so not asked for
-    own = [_deed(event, top[0]) for event in events if event.operation_id == top[0].pk]
-    lines = [line.words for line in entry(top[0], own, names, ()).lines]
+    top.actor = actor  # known, so not asked for
+    own = [_deed(event, top) for event in events if event.operation_id == top.pk]
+    lines = [line.words for line in entry(top, own, names, ()).lines]
     more = ["…"] if len(lines) > SHOWN_LINES else []
     state: dict[str, Any] = own[0].after or own[0].before or {}
     return Step("; ".join(lines[:SHOWN_LINES] + more), names.ordinal(state["paragraph"]))
@@ -56,6 +57,6 @@ def _step(actor: Any, top: list[Operation], events: list[Event], names: Names) -
 
 def _deed(event: Event, operation: Operation) -> Event:
     """The event of what was done; an undo is told by what it took back, since that is what redo does again."""
-    if operation.verb != "undo":
+    if operation.verb != UNDO:
         return event
     return Event(kind=event.kind, object_id=event.object_id, before=event.after, after=event.before)

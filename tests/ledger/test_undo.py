@@ -1,35 +1,72 @@
-"""Undo and redo as two stacks, read from the operations alone."""
+"""Which step undo takes back and which one redo, asked of the operations in the tables and of two stacks in memory."""
 
-from types import SimpleNamespace
+import random
 from typing import Any
 
-from ledger.undo import stacks
+import pytest
+from django.utils import timezone
+
+from ledger.models import Operation
+from projects.models import Project, User
+
+pytestmark = pytest.mark.django_db
 
 
-def act(pk: int, undoes: int | None = None) -> Any:
-    return SimpleNamespace(pk=pk, undoes_id=undoes)
+@pytest.fixture
+def act(project: Project, ada: User) -> Any:
+    """act(verb, undoes): one more operation of ada's."""
+
+    def make(verb: str = "tag", undoes: Operation | None = None) -> Operation:
+        number = Operation.objects.in_project(project).count() + 1000
+        return Operation.objects.create(
+            project=project, number=number, actor=ada, verb=verb, about="here", at=timezone.now(), undoes=undoes
+        )
+
+    return make
 
 
-def pks(*operations: Any) -> tuple[list[int], list[int]]:
-    done, undone = stacks(operations)
-    return [operation.pk for operation in done], [operation.pk for operation in undone]
+def steps(project: Project) -> tuple[Operation | None, Operation | None]:
+    here = Operation.objects.about(project, "here")
+    return here.to_undo(), here.to_redo()
 
 
-def test_acts_can_be_undone_last_first() -> None:
-    assert pks(act(1), act(2)) == ([1, 2], [])
+def test_nothing_done_is_nothing_to_undo(project: Project) -> None:
+    assert steps(project) == (None, None)
 
 
-def test_undone_act_can_be_redone() -> None:
-    assert pks(act(1), act(2), act(3, undoes=2)) == ([1], [3])
+def test_last_act_is_undone_first(project: Project, act: Any) -> None:
+    act()
+    last = act()
+    assert steps(project) == (last, None)
 
 
-def test_undo_goes_on_to_the_act_before() -> None:
-    assert pks(act(1), act(2), act(3, undoes=2), act(4, undoes=1)) == ([], [3, 4])
+def test_undone_act_can_be_redone_and_the_act_before_undone(project: Project, act: Any) -> None:
+    first, second = act(), act()
+    undo = act("undo", second)
+    assert steps(project) == (first, undo)
 
 
-def test_redo_can_be_undone_again() -> None:
-    assert pks(act(1), act(2, undoes=1), act(3, undoes=2), act(4, undoes=3)) == ([], [4])
+def test_redo_can_be_undone_again(project: Project, act: Any) -> None:
+    redo = act("redo", act("undo", act()))
+    assert steps(project) == (redo, None)
 
 
-def test_new_act_forgets_what_could_be_redone() -> None:
-    assert pks(act(1), act(2, undoes=1), act(3)) == ([3], [])
+def test_new_act_forgets_what_could_be_redone(project: Project, act: Any) -> None:
+    act("undo", act())
+    new = act()
+    assert steps(project) == (new, None)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_walk_finds_what_two_stacks_hold(project: Project, act: Any, seed: int) -> None:
+    walk, done, undone = random.Random(seed), [], []
+    for _step in range(60):
+        choice = walk.random()
+        if done and choice < 0.4:
+            undone.append(act("undo", done.pop()))
+        elif undone and choice < 0.7:
+            done.append(act("redo", undone.pop()))
+        else:
+            done.append(act())
+            undone.clear()
+        assert steps(project) == (done[-1] if done else None, undone[-1] if undone else None)
