@@ -20,6 +20,14 @@ ASK_AGAIN = "private, no-cache"
 router = Router(tags=["codebook"])
 
 
+class Phrase(Schema):
+    """Words to look for; `pinyin` of a Chinese phrase is its sound in full and by initials."""
+
+    phrase: str
+    lang: str
+    pinyin: list[str]
+
+
 class ThemeRead(Schema):
     """One theme; in `use_when` and `do_not_use_when` a piece beside a slug is a theme to use instead."""
 
@@ -38,7 +46,7 @@ class ThemeRead(Schema):
     use_when: list[Pieces]
     do_not_use_when: list[Pieces]
     examples: list[dict[str, Any]]
-    lexicon: list[dict[str, str]]
+    lexicon: list[Phrase]
     pinyin: list[str]
 
 

@@ -26,8 +26,8 @@ def _row(codebook: Codebook, entry: ThemeEntry) -> dict[str, Any]:
         "use_when": [_pieces(codebook, text) for text in entry.use_when],
         "do_not_use_when": [_pieces(codebook, text) for text in entry.do_not_use_when],
         "examples": list(entry.examples),
-        "lexicon": [{"phrase": each["phrase"], "lang": each["lang"]} for each in entry.lexicon],
-        "pinyin": _pinyin(entry),
+        "lexicon": [_phrase(each["phrase"], each["lang"]) for each in entry.lexicon],
+        "pinyin": _pinyin(next((label for language, label in entry.labels.items() if _is_chinese(language)), "")),
     }
 
 
@@ -40,9 +40,16 @@ def _pieces(codebook: Codebook, text: str) -> Pieces:
     return [(words, theme.slug if theme else None) for words, theme in codebook.linked(text)]
 
 
-def _pinyin(entry: ThemeEntry) -> list[str]:
-    """How the Chinese name sounds, without tones, in full and by initials; empty where there is none."""
-    chinese = next((label for language, label in entry.labels.items() if language.split("-")[0] == "zh"), "")
+def _phrase(phrase: str, language: str) -> dict[str, Any]:
+    return {"phrase": phrase, "lang": language, "pinyin": _pinyin(phrase) if _is_chinese(language) else []}
+
+
+def _is_chinese(language: str) -> bool:
+    return language.split("-")[0] == "zh"
+
+
+def _pinyin(chinese: str) -> list[str]:
+    """How it sounds, without tones, in full and by initials; nothing for no text."""
     if not chinese:
         return []
     from pypinyin import Style, lazy_pinyin  # inline: its dictionaries take 50 MB, needed once a codebook
