@@ -1,0 +1,89 @@
+"""What is chosen in Chromium is what the server stores: places in the text of the annotate page, counted both ways."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.hostile import FIRST, HOSTILE, LAST, PAIRS, TEXT, code_points, hostile, sheet, utf16, work
+
+__all__ = ["hostile", "sheet", "work"]  # fixtures
+
+Spans = list[tuple[str, int, int]]  # the text of the paragraph and what is chosen of it
+
+# Every script below gets the page's sections, and the hostile one's number among them.
+WITH_MODULES = """async (given) => {
+  const { spansOf, rangeOf, textOf } = await import("annotate/selection");
+  const sections = [...document.querySelectorAll("[data-paragraph]")];
+  const shown = (spans) => spans.map(({ section, start, end }) => [textOf(section).data, start, end]);
+  const hostile = sections.find((section) => textOf(section).data === given.hostile);
+  %s
+}"""
+THERE_AND_BACK = """return given.pairs.map(([start, end]) => {
+  const range = rangeOf(hostile, start, end);
+  return [...shown(spansOf(range, sections)), range.toString()];
+});"""
+SELECTIONS = """const [node, selection] = [textOf(hostile), getSelection()];
+return given.pairs.map(([anchor, focus]) => {
+  selection.setBaseAndExtent(node, anchor, node, focus);
+  return shown(spansOf(selection.getRangeAt(0), sections));
+});"""
+BETWEEN = """const place = ([css, offset]) => {
+  const node = document.querySelector(css.replace(" text", ""));
+  return [css.endsWith(" text") ? node.firstChild : node, offset];
+};
+const range = new Range();
+range.setStart(...place(given.start));
+range.setEnd(...place(given.end));
+return shown(spansOf(range, sections));"""
+
+
+def ask(sheet: Page, script: str, **given: Any) -> Any:
+    return sheet.evaluate(WITH_MODULES % script, {"hostile": HOSTILE, **given})
+
+
+def spans(answer: list[list[Any]]) -> Spans:
+    return [(text, start, end) for text, start, end in answer]
+
+
+def test_every_pair_of_places_comes_back_from_a_range(sheet: Page) -> None:
+    answers = ask(sheet, THERE_AND_BACK, pairs=PAIRS)
+    assert len(answers) == 4560
+    assert answers == [[[HOSTILE, start, end], HOSTILE[start:end]] for start, end in PAIRS]
+
+
+@pytest.mark.parametrize("is_backwards", [False, True], ids=["forwards", "backwards"])
+def test_every_selection_holds_the_characters_it_touches(sheet: Page, is_backwards: bool) -> None:
+    """Every pair of UTF-16 units: also those that cut a surrogate pair in two."""
+    length = utf16(HOSTILE)
+    pairs = [(start, end) for start in range(length + 1) for end in range(start + 1, length + 1)]
+    answers = ask(sheet, SELECTIONS, pairs=[pair[::-1] for pair in pairs] if is_backwards else pairs)
+    assert answers == [[[HOSTILE, *code_points(HOSTILE, start, end)]] for start, end in pairs]
+
+
+WHOLE_FIRST, WHOLE_HOSTILE, WHOLE_LAST = ((text, 0, len(text)) for text in (FIRST, HOSTILE, LAST))
+CLAMPED = {
+    "from the margin to the tags below": (("#p4 .sheet-ordinal text", 0), ("#p4 .chips", 0), [WHOLE_HOSTILE]),
+    "from the margin into the words": (("#p4 .sheet-ordinal", 0), ("#p4 .sheet-text text", 4), [(HOSTILE, 0, 4)]),
+    "from the tags above to those below": (("#p3 .chips", 0), ("#p4 .chips", 0), [WHOLE_HOSTILE]),
+    "to the beginning of the next block": (("#p3 .sheet-text text", 4), ("#p4", 0), [(FIRST, 4, len(FIRST))]),
+    "to the first place of the next text": (("#p3 .sheet-text text", 0), ("#p4 .sheet-text text", 0), [WHOLE_FIRST]),
+    "from the last place of a text": (("#p3 .sheet-text text", len(FIRST)), ("#p4 .sheet-text", 1), [WHOLE_HOSTILE]),
+    "across three paragraphs": (
+        ("#p3 .sheet-text text", 4),
+        ("#p5 .sheet-text text", utf16(LAST[:30])),
+        [(FIRST, 4, len(FIRST)), WHOLE_HOSTILE, (LAST, 0, 30)],
+    ),
+    "around three sections": (("[data-sheet]", 0), ("#p5 .chips", 0), None),
+    "in the margin alone": (("#p4 .sheet-ordinal text", 0), ("#p4 .sheet-ordinal text", 1), []),
+    "nothing": (("#p4 .sheet-text text", 7), ("#p4 .sheet-text text", 7), []),
+    "before the text": (("body", 0), ("[data-sheet]", 0), []),
+}
+
+
+@pytest.mark.parametrize("case", CLAMPED)
+def test_range_is_clamped_to_the_words(sheet: Page, case: str) -> None:
+    start, end, expected = CLAMPED[case]
+    before = [(text, 0, len(text)) for text in TEXT.split("\n\n")[:2]]
+    every = [*before, WHOLE_FIRST, WHOLE_HOSTILE, WHOLE_LAST]
+    assert spans(ask(sheet, BETWEEN, start=start, end=end)) == (every if expected is None else expected)
