@@ -131,8 +131,9 @@ def test_stored_value_that_is_no_longer_offered_is_the_default() -> None:
 
 
 def test_form_stores_what_was_chosen(ada: User, adas_client: Client) -> None:
-    answer = adas_client.post(ADDRESS, SENT | {"key_note": "M", "key_ask": "", "next": "/projects/openness/"})
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"{ADDRESS}?next=%2Fprojects%2Fopenness%2F")
+    here = f"{ADDRESS}?from=%2Fprojects%2Fopenness%2F"
+    answer = adas_client.post(here, SENT | {"key_note": "M", "key_ask": ""})
+    assert (answer.status_code, answer.headers["Location"]) == (302, here)
     wished = Preferences(2, "dark", 20, 60, keys={"note": "m", "ask": ""})
     assert kept(ada) == wished
 
@@ -220,16 +221,21 @@ def test_preferences_cost_no_query(ada: User, adas_client: Client, django_assert
         adas_client.get(ADDRESS)
 
 
-def test_page_leads_back_to_where_one_was(adas_client: Client) -> None:
-    assert adas_client.get(ADDRESS, headers={"referer": "http://testserver/projects/openness/work/"}).context[
-        "back"
-    ] == ("/projects/openness/work/")
-    assert adas_client.get(ADDRESS, headers={"referer": f"http://testserver{ADDRESS}"}).context["back"] == "/"
+@pytest.mark.parametrize(
+    ("referer", "address", "back"),
+    [
+        ("http://testserver/projects/openness/work/", ADDRESS, "/projects/openness/work/"),
+        (f"http://testserver{ADDRESS}", f"{ADDRESS}?from=/projects/openness/work/", "/projects/openness/work/"),
+        (f"http://testserver{ADDRESS}", ADDRESS, "/"),
+    ],
+)
+def test_page_leads_back_to_where_one_was(adas_client: Client, referer: str, address: str, back: str) -> None:
+    assert adas_client.get(address, headers={"referer": referer}).context["back"] == back
 
 
 @pytest.mark.parametrize("elsewhere", ["//evil.example/", "javascript:alert(1)", "https://evil.example/", "\\\\evil"])
 def test_page_leads_back_to_no_other_site(adas_client: Client, elsewhere: str) -> None:
-    assert adas_client.get(ADDRESS, {"next": elsewhere}).context["back"] == "/"
+    assert adas_client.get(ADDRESS, {"from": elsewhere}).context["back"] == "/"
 
 
 def test_account_menu_leads_to_the_page(adas_client: Client, project: Project) -> None:
