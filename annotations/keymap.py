@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.preferences import Preferences
 
-FOR_THEMES = "123456789qwertyiopsfhlzxcvbm"
-SYMBOLS = {"ArrowDown": "↓", "ArrowUp": "↑", "ArrowRight": "→", "ArrowLeft": "←", "Shift": "⇧"}
+FOR_THEMES = "123456789qwertyiopsfhlzxcvbm"  # as far as no command has them
+SYMBOLS = {
+    "ArrowDown": "↓", "ArrowUp": "↑", "ArrowRight": "→", "ArrowLeft": "←", "Shift": "⇧", "Backspace": "⌫"
+}  # fmt: skip
 NAMES = {
     "Space": _("Space"), "Enter": _("Enter"), "Escape": _("Esc"), "Delete": _("Del"), "Ctrl": _("Ctrl"), "Alt": _("Alt")
 }  # fmt: skip
@@ -71,7 +73,7 @@ COMMANDS = (
     Command("ask", _PASSAGE, _("Ask the supervisor"), "a"),
     Command("definition", _PASSAGE, _("Definition of the theme"), "d"),
     Command("ends", _PASSAGE, _("Move the ends of the passage, on its chip"), fixed=("Enter",)),
-    Command("remove", _PASSAGE, _("Remove the tag, on its chip"), fixed=("Delete",)),
+    Command("remove", _PASSAGE, _("Remove the tag, on its chip"), fixed=("Delete", "Backspace")),
     Command("undo", _PAGE, _("Undo"), fixed=("Ctrl+z",)),
     Command("redo", _PAGE, _("Redo"), fixed=("Ctrl+Shift+z", "Ctrl+y")),
     Command("hand_in", _PAGE, _("Hand in, with its button")),

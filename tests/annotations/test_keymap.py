@@ -1,11 +1,13 @@
 """The key map: which commands have which key, and which keys are left for themes."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 
 from annotations.keymap import CHANGEABLE, COMMANDS, clashes, keys_for, spoken, theme_keys
 from projects.preferences import Preferences
+from tests.source import ROOT
 
 DEFAULTS = {command.name: command.key for command in CHANGEABLE}
 
@@ -43,8 +45,8 @@ def test_clash_names_the_key_and_both_commands() -> None:
 
 def test_themes_get_digits_then_letters_without_those_of_commands() -> None:
     given = theme_keys(themes(*[""] * 40), DEFAULTS.values())
-    assert "".join(given.values()) == "123456789qwertyiopsfhlzxcvbm"
-    assert list(given) == [f"theme-{number}" for number in range(28)]
+    assert "".join(given.values()) == "123456789qwertyiopsfhlzcvbm"
+    assert list(given) == [f"theme-{number}" for number in range(27)]
 
 
 def test_key_of_the_codebook_comes_before_the_order_of_themes() -> None:
@@ -67,3 +69,13 @@ def test_key_that_somebody_gave_to_a_command_is_no_theme_key() -> None:
 )
 def test_key_is_spoken_as_people_know_it(key: str, words: str) -> None:
     assert spoken(key) == words
+
+
+def test_documented_keys_are_those_of_the_commands() -> None:
+    section = (ROOT / "docs" / "annotating.md").read_text().split("\n## Keys\n", 1)[1].split("\n## ", 1)[0]
+    rows = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("|")][2:]
+    documented = [
+        (words.strip(), re.findall("`(.+?)`", fixed), re.findall("`(.+?)`", key)) for words, fixed, key in rows
+    ]
+    ours = [(str(each.words), [spoken(key) for key in each.fixed], [each.key] if each.key else []) for each in COMMANDS]
+    assert documented == ours

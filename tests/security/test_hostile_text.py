@@ -183,6 +183,7 @@ TYPED = [
     (None, "/sign-in/", {"password": "x"}, "login"),
     (None, "/sign-in/", {"login": "ada"}, "password"),
     (None, "/account/password/reset/", {}, "email"),
+    *[("ada", "/account/preferences/", {}, name) for name in ("appearance", "measure", "key_note", "version", "op")],
     ("ada", "/account/password/", {"password1": "abcdefgh1x", "password2": "abcdefgh1x"}, "oldpassword"),
 ]
 
