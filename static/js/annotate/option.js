@@ -1,8 +1,8 @@
 // The options of the palette's list: one element a theme, made once from <template data-palette-option> and kept.
 //
 // Parts of an option: data-option-chip -code -name -other -found -field -text -instead -key -check. The template's
-// data-label, -pinyin, -slug, -lexicon, -definition name the fields in which words were found, data-retired and
-// data-retired-only ({code}) say what a retired theme leads to.
+// data-in-label, -in-pinyin, -in-slug, -in-lexicon and -in-definition name the fields in which words were found;
+// data-retired ({code}) and data-retired-only say what a retired theme leads to.
 
 import { excerpt, marked } from "annotate/fold";
 import { names } from "annotate/names";
@@ -56,7 +56,7 @@ export class Options {
     parts.other.lang = other?.[0] ?? "";
     const isElsewhere = Boolean(field) && field !== "code" && text !== name && text !== other?.[1];
     parts.found.hidden = !isElsewhere;
-    write(parts.field, isElsewhere ? this.template.dataset[field] : "");
+    write(parts.field, isElsewhere ? this.template.getAttribute(`data-in-${field}`) : "");
     fill(parts.text, isElsewhere ? excerpt(text, words) : []);
     write(parts.instead, theme.is_retired ? this.#leadsTo(instead) : "");
   }
