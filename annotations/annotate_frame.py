@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from annotations.addresses import annotate_page
 from annotations.annotate_page import AnnotatePage
 from annotations.keymap import COMMANDS, Command, spoken
@@ -16,7 +18,18 @@ from annotations.progress import next_first
 from projects.models import Membership
 from projects.rights import holds
 
-STRIP = ("none", "palette", "repeat", "note", "unsure", "ask", "definition", "undo", "help")  # at the foot of the page
+# At the foot of the page, in a word each.
+STRIP = {
+    "none": _("no theme"),
+    "palette": _("find"),
+    "repeat": _("repeat"),
+    "note": _("note"),
+    "unsure": _("unsure"),
+    "ask": _("ask"),
+    "definition": _("definition"),
+    "undo": _("undo"),
+    "help": _("all keys"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +57,8 @@ class Frame:
 
     @property
     def strip(self) -> list[Key]:
-        named = {command.name: command for command in COMMANDS}
-        return [self._key(named[name]) for name in STRIP]
+        keys = {command.name: self._key(command).keys for command in COMMANDS}
+        return [Key(name, str(words), keys[name]) for name, words in STRIP.items()]
 
     @property
     def help(self) -> Iterator[tuple[str, list[Key]]]:

@@ -1,6 +1,7 @@
 // The margin beside a paragraph: a bar for each passage, as tall as its lines, with the codes of its themes at the top.
 // Drawn only near the window, drawn anew when the window changes its width. Fills [data-bars] of a section.
 
+import { make } from "annotate/elements";
 import { assignLanes } from "annotate/lanes";
 
 const STEP = 7; // pixels from one bar to the next
@@ -31,8 +32,8 @@ export class Bars {
   }
 
   #bar(passage, box, top, lane) {
-    const bar = document.createElement("span");
-    bar.className = `sheet-bar chip-hue-${this.#hue(passage)}${passage.unsure.length ? " sheet-bar-unsure" : ""}`;
+    const unsure = passage.unsure.length ? " sheet-bar-unsure" : "";
+    const bar = make("span", `sheet-bar chip-hue-${this.#hue(passage)}${unsure}`);
     bar.style.top = `${box.top - top + 3}px`;
     bar.style.height = `${Math.max(box.height - 6, 6)}px`;
     bar.style.insetInlineEnd = `${Math.min(lane, MOST) * STEP}px`;
@@ -44,9 +45,8 @@ export class Bars {
     const used = passages.length ? Math.min(Math.max(...assignLanes(passages).values()), MOST) + 1 : 0;
     let free = -Infinity;
     return passages.map((passage, at) => {
-      const label = document.createElement("span");
-      label.className = "sheet-code";
-      label.textContent = passage.themes.map((slug) => this.store.themes.get(slug)?.code ?? slug).join(" ");
+      const [first, ...more] = passage.themes.map((slug) => this.store.themes.get(slug)?.code ?? slug);
+      const label = make("span", "sheet-code", more.length ? `${first} +${more.length}` : first);
       free = Math.max(free, boxes[at].top - top + 2);
       label.style.top = `${free}px`;
       label.style.insetInlineEnd = `${used * STEP + 3}px`;

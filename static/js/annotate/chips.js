@@ -1,6 +1,8 @@
-// The tags of a paragraph as buttons, one for each passage and theme, with code, name and quote: what screen readers read and
-// the keyboard reaches. Fills the <ul data-chips> of a section; a chip has data-passage and data-theme, a question's chip
-// data-question. Only the chips of the paragraph under the cursor are stops of the Tab key.
+// The tags of a paragraph as buttons, one for each passage and theme, with code, name and quote: what screen readers
+// read and the keyboard reaches. Fills the <ul data-chips> of a section; a chip has data-passage and data-theme, a
+// question's chip data-question. Only the chips of the paragraph under the cursor are stops of the Tab key.
+
+import { listed, make } from "annotate/elements";
 
 const QUOTED = 42; // characters of the quote that are shown
 
@@ -21,7 +23,7 @@ export class Chips {
     const questions = this.store.questionsOf(paragraph).map((question) => this.#question(question));
     this.drawn.add(paragraph);
     if (!chips.length && !questions.length && !list.firstChild) return;
-    list.replaceChildren(...[...chips, ...questions].map(item));
+    list.replaceChildren(...[...chips, ...questions].map(listed));
     list.hidden = !list.firstChild;
     this.#stops(list, paragraph === this.current);
     if (focused) this.#focusAgain(list, focused, place);
@@ -59,7 +61,7 @@ export class Chips {
   }
 
   #chipsOf(passage) {
-    const isWhole = passage.start === 0 && passage.end === this.sheet.length(passage.paragraph);
+    const isWhole = this.store.isWhole(passage, this.sheet.length(passage.paragraph));
     const themes = passage.themes.length ? passage.themes : [null];
     return themes.map((slug) => this.#chip(passage, slug, isWhole));
   }
@@ -68,26 +70,29 @@ export class Chips {
     const theme = this.store.themes.get(slug) ?? { code: "✎", label: this.words.no_theme, hue: 0 };
     const isUnsure = passage.unsure.includes(slug);
     const quote = isWhole ? this.words.whole : `“${shorten(passage.quote)}”`;
-    const signs = [isUnsure && this.words.unsure, passage.note && `${this.words.note}: ${passage.note}`].filter(Boolean);
-    const chip = button(`chip chips-chip chip-hue-${theme.hue}${isUnsure ? " chip-unsure" : ""}`);
-    Object.assign(chip.dataset, { passage: passage.id, theme: slug ?? "" });
+    const note = passage.note && `${this.words.note}: ${passage.note}`;
+    const signs = [isUnsure && this.words.unsure, note].filter(Boolean);
+    const data = { passage: passage.id, theme: slug ?? "" };
+    const looks = `chip chips-chip chip-hue-${theme.hue}${isUnsure ? " chip-unsure" : ""}`;
+    const chip = make("button", looks, "", { type: "button", data });
     chip.setAttribute("aria-label", [`${theme.code} ${theme.label}`, ...signs, quote].join(", "));
     chip.title = `${theme.code} ${theme.label}${passage.note ? `\n✎ ${passage.note}` : ""}`;
     chip.append(
-      part("chip-code", `${isWhole ? "¶ " : ""}${theme.code}`),
-      part("chips-quote", quote, this.sheet.language(passage.paragraph)),
-      part("chips-signs", `${isUnsure ? "~" : ""}${passage.note ? "✎" : ""}`),
+      make("span", "chip-code", `${isWhole ? "¶ " : ""}${theme.code}`),
+      make("span", "chips-quote", quote, { dir: "auto", lang: this.sheet.language(passage.paragraph) }),
+      make("span", "chips-signs", `${isUnsure ? "~" : ""}${passage.note ? "✎" : ""}`),
     );
     return chip;
   }
 
   #question(question) {
     const said = question.answer ? `${this.words.answered}: ${question.answer}` : this.words.question;
-    const chip = button(`chip chip-plain chips-chip chips-question${question.answer ? " chips-answered" : ""}`);
-    chip.dataset.question = question.id;
+    const looks = `chip chip-plain chips-chip chips-question${question.answer ? " chips-answered" : ""}`;
+    const chip = make("button", looks, "", { type: "button", data: { question: question.id } });
     chip.setAttribute("aria-label", `${said}: ${question.text}`);
     chip.title = question.answer ? `${question.text}\n→ ${question.answer}` : question.text;
-    chip.append(part("chip-code", "?"), part("chips-quote", shorten(question.answer || question.text)));
+    const words = make("span", "chips-quote", shorten(question.answer || question.text), { dir: "auto" });
+    chip.append(make("span", "chip-code", "?"), words);
     return chip;
   }
 }
@@ -100,26 +105,4 @@ export function shorten(text) {
   const line = text.replace(/\s+/gu, " ");
   const points = [...line];
   return points.length > QUOTED ? `${points.slice(0, QUOTED).join("").trimEnd()}…` : line;
-}
-
-function item(chip) {
-  const li = document.createElement("li");
-  li.append(chip);
-  return li;
-}
-
-function button(className) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = className;
-  return made;
-}
-
-function part(className, text, lang) {
-  const made = document.createElement("span");
-  made.className = className;
-  made.textContent = text;
-  made.dir = "auto";
-  if (lang) made.lang = lang;
-  return made;
 }

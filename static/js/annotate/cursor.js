@@ -1,6 +1,6 @@
 // Where the coder is: a unit (by default a sentence) of a codable paragraph, or a selection that grows from it by word,
-// character or sentence, also over several paragraphs. Painted as ::highlight(cursor) and ::highlight(selection); the section
-// under the cursor has the class sheet-here, the focus and the one Tab stop of the text. No data- attributes.
+// character or sentence, also over several paragraphs. Painted as ::highlight(cursor) and ::highlight(selection); the
+// section under the cursor has the class sheet-here, the focus and the one Tab stop of the text. No data- attributes.
 
 import { highlight } from "annotate/paint";
 import { stepCharacter, stepWord, trim } from "annotate/words";
@@ -104,10 +104,11 @@ export class Cursor {
   /** Let the selection reach to a point, as Shift+click does. */
   reachTo(paragraph, start, end) {
     if (!this.places.has(paragraph)) return;
-    const unit = this.unit();
-    const selection = this.selection ?? { anchor: { paragraph: unit.paragraph, at: unit.start } };
-    const isBefore = this.#compare({ paragraph, at: start }, selection.anchor) < 0;
-    this.#select({ ...selection, focus: { paragraph, at: isBefore ? start : end } });
+    const { paragraph: own, start: first, end: last } = this.unit();
+    const origin = this.selection?.anchor ?? { paragraph: own, at: first };
+    const isBefore = this.#compare({ paragraph, at: start }, origin) < 0;
+    const anchor = this.selection || !isBefore ? origin : { paragraph: own, at: last }; // the unit stays selected
+    this.#select({ anchor, focus: { paragraph, at: isBefore ? start : end } });
   }
 
   /** From now on the other end of the selection moves; true where that is its beginning. */

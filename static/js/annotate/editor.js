@@ -12,7 +12,7 @@ export class Editor {
     return Boolean(this.form);
   }
 
-  /** Opens at a paragraph; `key` names the draft. `onSave(text)` and, where there is something to remove, `onRemove()`. */
+  /** Opens at a paragraph; `key` names the draft, `onRemove` is given where there is something to remove. */
   open({ paragraph, key, title, said, text, isFixed, onSave, onRemove }) {
     this.close();
     this.form = this.template.content.firstElementChild.cloneNode(true);

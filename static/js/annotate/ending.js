@@ -1,7 +1,10 @@
-// The end of the document: what was done in numbers, the rest as "no theme", handing in. In [data-ending]: [data-count] names
-// a number, [data-rest] the button for the rest, [data-hand-in] the form, [data-missing] the list of unread paragraphs.
+// The end of the document: what was done in numbers, the rest as "no theme", handing in. In [data-ending]: [data-count]
+// names a number, [data-rest] the button for the rest, [data-hand-in] the form, [data-missing] the list of unread
+// paragraphs.
 
-const SHOWN = 30; // unread paragraphs that are named
+import { listed, make } from "annotate/elements";
+
+const NAMED = 30; // unread paragraphs that are named
 
 export class Ending {
   constructor(box, { store, operations, onRest, onGo }) {
@@ -28,7 +31,7 @@ export class Ending {
     this.handIn.querySelector("button").disabled = unread.length > 0;
     this.box.querySelector("[data-all-read]").hidden = unread.length > 0;
     this.box.querySelector("[data-not-all-read]").hidden = !unread.length;
-    this.box.querySelector("[data-missing]").replaceChildren(...unread.slice(0, SHOWN).map(link));
+    this.box.querySelector("[data-missing]").replaceChildren(...unread.slice(0, NAMED).map(unreadLink));
   }
 
   /** Handing in waits until everything before it is saved. */
@@ -40,12 +43,6 @@ export class Ending {
   }
 }
 
-function link({ id, ordinal }) {
-  const made = document.createElement("a");
-  made.href = `#p${ordinal}`;
-  made.dataset.to = id;
-  made.textContent = `¶ ${ordinal}`;
-  const li = document.createElement("li");
-  li.append(made);
-  return li;
+function unreadLink({ id, ordinal }) {
+  return listed(make("a", "", `¶ ${ordinal}`, { href: `#p${ordinal}`, data: { to: id } }));
 }

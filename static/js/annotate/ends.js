@@ -1,6 +1,6 @@
-// Moving the ends of a passage: it becomes the selection, the keys of the selection move its free end, Enter saves, Escape
-// leaves it as it was. [data-ends] is the same as a bar of buttons, so that nothing needs a drag: [data-ends-move="start-word--1"]
-// says which end, by what and which way; [data-ends-save], [data-ends-cancel].
+// Moving the ends of a passage: it becomes the selection, the keys of the selection move its free end, Enter saves,
+// Escape leaves it as it was. [data-ends] is the same as a bar of buttons, so that nothing needs a drag:
+// [data-ends-move="start-word--1"] says which end, by what and which way; [data-ends-save], [data-ends-cancel].
 
 export class Ends {
   constructor(bar, { cursor, tagging, say }) {

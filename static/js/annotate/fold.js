@@ -22,7 +22,7 @@ export function isUnspaced(word) {
 /** The text in pieces [words, is a hit]. A hit is where a folded word begins a word; else, wherever it stands. */
 export function marked(text, words) {
   const { folded, places } = placed(text);
-  const spans = words.flatMap((word) => spansOf(folded, word)).sort((a, b) => a[0] - b[0]);
+  const spans = words.flatMap((word) => hitsOf(folded, word)).sort((a, b) => a[0] - b[0]);
   const pieces = [];
   let done = 0;
   for (const [from, to] of spans.map((span) => [places[span[0]][0], places[span[1] - 1][1]])) {
@@ -66,7 +66,7 @@ function placed(text) {
   return { folded, places };
 }
 
-function spansOf(folded, word) {
+function hitsOf(folded, word) {
   const all = [];
   const { length } = word;
   for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + length)) all.push([at, at + length]);

@@ -1,5 +1,6 @@
-// Four keys to try on the real text, shown under the first paragraph of a document that nobody has begun; each is crossed off
-// when it was done. [data-hints] holds them, each [data-hint] names what it waits for; [data-hints-close] puts them away.
+// Four keys to try on the real text, shown under the first paragraph of a document that nobody has begun; each is
+// crossed off when it was done. [data-hints] holds them, each [data-hint] names what it waits for; [data-hints-close]
+// puts them away.
 
 export class Hints {
   constructor(box, sheet, store) {

@@ -7,7 +7,12 @@ const ARROWS = {
   ArrowRight: ["unit", 1],
   ArrowLeft: ["unit", -1],
 };
-const EXTENDS = { ArrowDown: ["sentence", 1], ArrowUp: ["sentence", -1], ArrowRight: ["word", 1], ArrowLeft: ["word", -1] };
+const EXTENDS = {
+  ArrowDown: ["sentence", 1],
+  ArrowUp: ["sentence", -1],
+  ArrowRight: ["word", 1],
+  ArrowLeft: ["word", -1],
+};
 const FIXED = { " ": "read", Enter: "ends", Delete: "remove", Backspace: "remove", Escape: "leave" };
 const COMPOSING = 229; // what keyCode says while an input method has the key
 

@@ -1,7 +1,10 @@
-// A small bar at the end of what the mouse selected, with the likeliest themes: those used last, then those used most in this
-// document, then the first of the codebook. [data-likely] is a toolbar; its [data-theme] buttons tag, [data-command] do the rest.
+// A small bar at the end of what the mouse selected, with the likeliest themes: those used last, then those used most
+// in this document, then the first of the codebook. [data-likely] is a toolbar; its [data-theme] buttons tag,
+// [data-command] do the rest.
 
-const SHOWN = 5;
+import { make } from "annotate/elements";
+
+const LIKELY = 5;
 const GAP = 6; // pixels below the selection
 
 export class Likely {
@@ -18,13 +21,13 @@ export class Likely {
 
   /** Remembers that a theme was used. */
   used(slug) {
-    this.recent = [slug, ...this.recent.filter((each) => each !== slug)].slice(0, SHOWN);
+    this.recent = [slug, ...this.recent.filter((each) => each !== slug)].slice(0, LIKELY);
   }
 
   show() {
     const span = this.cursor.spans().at(-1);
     if (!span) return;
-    this.bar.querySelector("[data-likely-themes]").replaceChildren(...this.#themes().map(button));
+    this.bar.querySelector("[data-likely-themes]").replaceChildren(...this.#themes().map(likelyButton));
     this.bar.hidden = false;
     const rects = this.sheet.range(span.paragraph, span.start, span.end).getClientRects();
     const end = rects[rects.length - 1];
@@ -45,7 +48,7 @@ export class Likely {
     const often = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a));
     const likely = new Set([...this.recent, ...often, ...this.store.themes.keys()]);
     const themes = [...likely].map((slug) => this.store.themes.get(slug)).filter((theme) => theme && !theme.is_retired);
-    return themes.slice(0, SHOWN);
+    return themes.slice(0, LIKELY);
   }
 
   #onKey(event) {
@@ -58,13 +61,9 @@ export class Likely {
   }
 }
 
-function button({ slug, code, label, hue }) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = `tools-theme chip-hue-${hue}`;
-  made.dataset.theme = slug;
-  made.title = label;
+function likelyButton({ slug, code, label, hue }) {
+  const more = { type: "button", title: label, data: { theme: slug } };
+  const made = make("button", `tools-theme chip-hue-${hue}`, code, more);
   made.setAttribute("aria-label", `${code} ${label}`);
-  made.textContent = code;
   return made;
 }

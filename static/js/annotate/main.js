@@ -27,12 +27,12 @@ import { Themes } from "annotate/themes";
 
 const page = document.querySelector("[data-annotate]");
 const data = JSON.parse(document.getElementById("annotate-data").textContent);
-const part = (name) => page.querySelector(`[data-${name}]`);
+const element = (name) => page.querySelector(`[data-${name}]`);
 const { words, preferences, addresses } = data;
 
 const status = new Status(page, words);
 const store = new Store(data);
-const sheet = new Sheet(part("sheet"));
+const sheet = new Sheet(element("sheet"));
 const operations = new Operations({
   store,
   addresses,
@@ -48,21 +48,22 @@ const paint = new Paint(store, sheet);
 const bars = new Bars(store, sheet);
 const chips = new Chips(store, sheet, words);
 const go = (paragraph) => cursor.goTo(paragraph);
-const map = new ParagraphMap(part("map"), part("go-to"), { store, words, onGo: go });
+const map = new ParagraphMap(element("map"), element("go-to"), { store, words, onGo: go });
 const panes = new Panes(page);
-const ends = new Ends(part("ends"), { cursor, tagging, say });
-const editor = new Editor(part("editor-template"), sheet);
-const hints = new Hints(part("hints"), sheet, store);
-const ending = new Ending(part("ending"), { store, operations, onRest: rest, onGo: go });
+const ends = new Ends(element("ends"), { cursor, tagging, say });
+const editor = new Editor(element("editor-template"), sheet);
+const hints = new Hints(element("hints"), sheet, store);
+const ending = new Ending(element("ending"), { store, operations, onRest: rest, onGo: go });
 const choose = (slug, how) => {
   screen.tag(slug, how);
   likely.hide();
 };
-const likely = new Likely(part("likely"), { store, sheet, cursor, onChoose: choose, onCommand: (command) => act({ command }) });
-const themes = new Themes(part("themes"), store, words, { onChoose: choose, onLook: (slug) => screen.look(slug) });
-const definition = new Definition(part("definition"), { onRetry: fetchThemes });
+const onCommand = (command) => act({ command });
+const likely = new Likely(element("likely"), { store, sheet, cursor, onChoose: choose, onCommand });
+const themes = new Themes(element("themes"), store, words, { onChoose: choose, onLook: (slug) => screen.look(slug) });
+const definition = new Definition(element("definition"), { onRetry: fetchThemes });
 let index = buildIndex(data.themes, document.documentElement.lang);
-const palette = new Palette(part("palette"), {
+const palette = new Palette(element("palette"), {
   find: (query) => find(index, query),
   onChoose: (theme, { whole, stay }) => {
     screen.tag(theme.slug, { whole });
@@ -74,7 +75,7 @@ const palette = new Palette(part("palette"), {
 });
 const screen = new Screen({
   isOpen: data.is_open, store, sheet, cursor, operations, tagging, status, map, panes, ends, editor, hints, ending,
-  likely, palette, definition, help: part("help"), picked: new Picked(part("picked"), sheet),
+  likely, palette, definition, help: element("help"), picked: new Picked(element("picked"), sheet),
 });
 const keys = new Keys({ keys: preferences.keys, themes: data.themes, isOn: preferences.keys_on });
 new Mouse({
@@ -92,7 +93,7 @@ function onMove() {
     here = cursor.paragraph;
     chips.enter(here);
     map.enter(here);
-    part("here").value = store.byId.get(here).ordinal;
+    element("here").value = store.byId.get(here).ordinal;
   }
   likely.hide();
   themes.mark(screen.carried());
@@ -160,8 +161,8 @@ page.addEventListener("click", (event) => {
   if (!button || button.closest("[data-likely]")) return;
   act({ command: button.dataset.command }, button.closest("[data-picked]") ? screen.picked.chip : null);
 });
-part("refused").querySelector("button").addEventListener("click", () => {
-  part("refused").hidden = true;
+element("refused").querySelector("button").addEventListener("click", () => {
+  element("refused").hidden = true;
   cursor.focus();
 });
 addEventListener("beforeprint", () => {

@@ -1,12 +1,15 @@
 // The map of paragraphs: one link for each that is to be read, drawn by its state; the one under the cursor is marked.
-// Fills <ol data-map>; its class is the state. [data-go-to] is the form that goes to a paragraph by its number. One Tab stop: the arrows of the text and "go to" lead everywhere as well.
+// Fills <ol data-map>; its class is the state. [data-go-to] is the form that goes to a paragraph by its number. One Tab
+// stop: the arrows of the text and "go to" lead everywhere as well.
+
+import { listed, make } from "annotate/elements";
 
 export class ParagraphMap {
   /** `words`: map_<state> for each state; `onGo(paragraph)`. */
   constructor(list, form, { store, words, onGo }) {
     Object.assign(this, { list, store, words, field: form.querySelector("input") });
     this.links = new Map(store.codable.map((paragraph) => [paragraph.id, this.#link(paragraph)]));
-    list.replaceChildren(...[...this.links.values()].map(item));
+    list.replaceChildren(...[...this.links.values()].map(listed));
     list.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (!link) return;
@@ -50,16 +53,6 @@ export class ParagraphMap {
   }
 
   #link({ id, ordinal }) {
-    const link = document.createElement("a");
-    link.href = `#p${ordinal}`;
-    link.tabIndex = -1;
-    Object.assign(link.dataset, { to: id, ordinal });
-    return link;
+    return make("a", "map-place", "", { href: `#p${ordinal}`, tabIndex: -1, data: { to: id, ordinal } });
   }
-}
-
-function item(link) {
-  const li = document.createElement("li");
-  li.append(link);
-  return li;
 }

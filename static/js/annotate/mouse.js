@@ -1,6 +1,7 @@
-// Coding with the mouse or a finger: click = unit, double click = word, triple click = paragraph, drag = exact with word snap
-// (Alt: to the character), Shift+click extends. The browser's own selection is taken over and painted as ours; a finger's
-// stays, with its handles. Listens on the sheet; chips and other controls in it are left alone. No data- attributes.
+// Coding with the mouse or a finger: click = unit, double click = word, triple click = paragraph, drag = exact with
+// word snap (Alt: to the character), Shift+click extends. The browser's own selection is taken over and painted as
+// ours; a finger's stays, with its handles. Listens on the sheet; chips and other controls in it are left alone. No
+// data- attributes.
 
 import { caretAt, spansOf } from "annotate/selection";
 import { settle, wordAt } from "annotate/words";
@@ -20,12 +21,20 @@ export class Mouse {
   #onUp(event) {
     if (event.button !== 0 || this.isTouch) return;
     const selection = getSelection();
-    if (!selection.isCollapsed && selection.rangeCount && this.#touches(selection)) {
-      this.#take(selection.getRangeAt(0), this.snaps() && !event.altKey && event.detail < 2);
-      selection.removeAllRanges();
-    } else if (this.sheet.element.contains(event.target) && !event.target.closest("button, a, textarea, input, form")) {
-      this.#click(event);
-    }
+    const isChosen = !selection.isCollapsed && this.#touches(selection);
+    // With Shift the browser selects from where its own caret is; we go on from our cursor.
+    if (isChosen && !event.shiftKey) this.#take(selection.getRangeAt(0), this.#isSnapped(event));
+    else if (this.#isOnText(event.target)) this.#click(event);
+    if (isChosen) selection.removeAllRanges();
+  }
+
+  /** A double click takes a whole word, high-standard too, of which the browser takes only a part. */
+  #isSnapped({ altKey, detail }) {
+    return detail === 2 || (this.snaps() && !altKey);
+  }
+
+  #isOnText(target) {
+    return this.sheet.element.contains(target) && !target.closest("button, a, textarea, input, form");
   }
 
   #click(event) {

@@ -48,7 +48,8 @@ export class Operations {
   #takeBack(from, to) {
     const step = from.pop();
     if (!step) return null;
-    const back = { op: crypto.randomUUID(), words: step.words, effects: this.store.revert(step.effects), undoes: step.op };
+    const effects = this.store.revert(step.effects);
+    const back = { op: crypto.randomUUID(), words: step.words, effects, undoes: step.op };
     to.push(back);
     this.#enqueue(back);
     return step;

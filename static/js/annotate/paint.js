@@ -1,6 +1,6 @@
-// Paints passages over the text with the CSS Custom Highlight API, without touching the DOM: one tint, an underline lane for
-// each overlapping passage, dashed where unsure. Only paragraphs near the window are painted. Styles: sheet.css
-// (::highlight(tint-3), ::highlight(line-3-1), ::highlight(line-3-1-unsure)). No data- attributes.
+// Paints passages over the text with the CSS Custom Highlight API, without touching the DOM: one tint, an underline
+// lane for each overlapping passage, dashed where unsure. Only paragraphs near the window are painted. Styles:
+// sheet.css (::highlight(tint-3), ::highlight(line-3-1), ::highlight(line-3-1-unsure)). No data- attributes.
 
 import { assignLanes } from "annotate/lanes";
 
@@ -17,7 +17,7 @@ export class Paint {
   draw(paragraph) {
     this.clear(paragraph);
     const length = this.sheet.length(paragraph);
-    const spans = this.store.passagesOf(paragraph).filter(({ start, end }) => start > 0 || end < length);
+    const spans = this.store.passagesOf(paragraph).filter((passage) => !this.store.isWhole(passage, length));
     const lanes = assignLanes(spans);
     const ranges = spans.flatMap((passage) => this.#rangesOf(passage, lanes.get(passage.id)));
     for (const [highlight, range] of ranges) highlight.add(range);

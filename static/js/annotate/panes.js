@@ -1,5 +1,6 @@
-// The two side panes: [data-pane="map"] and [data-pane="themes"]. A button [data-pane-toggle="map"] folds and unfolds its pane,
-// on narrow screens as a drawer over the text; what was folded stays folded (localStorage, this browser only).
+// The two side panes: [data-pane="map"] and [data-pane="themes"]. A button [data-pane-toggle="map"] folds and unfolds
+// its pane, on narrow screens as a drawer over the text; what was folded stays folded (localStorage, this browser
+// only).
 
 const NARROW = matchMedia("(max-width: 60rem)");
 

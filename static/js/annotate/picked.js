@@ -1,5 +1,5 @@
-// What can be done with the tag that was clicked: [data-picked] is a toolbar under its chip, each button has data-command.
-// Keys do the same on the chip itself.
+// What can be done with the tag that was clicked: [data-picked] is a toolbar under its chip, each button has
+// data-command. Keys do the same on the chip itself.
 
 export class Picked {
   constructor(bar, sheet) {

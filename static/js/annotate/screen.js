@@ -3,7 +3,7 @@
 import { shorten } from "annotate/chips";
 
 export class Screen {
-  /** `parts`: store, sheet, cursor, operations, tagging, status, editor, ends, likely, palette, definition, panes, hints … */
+  /** `parts`: everything that main.js makes, by name. */
   constructor(parts) {
     Object.assign(this, parts);
     this.say = (name, values) => this.status.say(name, values);
@@ -117,7 +117,7 @@ export class Screen {
   }
 
   #note(chip) {
-    const passage = this.#passage(chip) ?? this.tagging.passageHere();
+    const passage = this.#passage(chip) ?? this.tagging.here()?.passage;
     if (!passage) return this.say("no_passage");
     return this.editor.open({
       paragraph: passage.paragraph,
@@ -130,10 +130,9 @@ export class Screen {
   }
 
   #unsure(chip) {
-    const passage = this.#passage(chip) ?? this.tagging.passageHere();
-    const slug = chip?.dataset.theme || passage?.themes.find((each) => this.tagging.last.includes(each)) || passage?.themes[0];
-    if (!passage || !slug) this.say("no_passage");
-    else this.tagging.toggleUnsure(passage, slug);
+    const meant = chip ? { passage: this.#passage(chip), theme: chip.dataset.theme } : this.tagging.here();
+    if (meant?.passage && meant.theme) this.tagging.toggleUnsure(meant.passage, meant.theme);
+    else this.say("no_passage");
   }
 
   #ask(chip) {
@@ -146,7 +145,7 @@ export class Screen {
       paragraph,
       key: `ask ${question?.id ?? passage?.id ?? paragraph}`,
       title: this.status.put("ask_about", { quote }),
-      said: question?.answer && this.status.put("answer_of", { name: question.answered_by ?? "", answer: question.answer }),
+      said: question?.answer ? this.#answer(question) : "",
       text: question?.text ?? "",
       isFixed,
       onSave: (text) => {
@@ -203,6 +202,10 @@ export class Screen {
     return chip?.dataset.passage ? this.store.passage(chip.dataset.passage) : null;
   }
 
+  #answer({ answered_by: name, answer }) {
+    return this.status.put("answer_of", { name: name ?? "", answer });
+  }
+
   /** Acts on a passage as it is now; while a note was written it may have gone. */
   #ifThere(id, act) {
     const now = this.store.passage(id);
@@ -211,4 +214,6 @@ export class Screen {
   }
 }
 
-const CHANGING = new Set(["read", "none", "palette", "repeat", "note", "unsure", "ask", "ends", "remove", "undo", "redo"]);
+const CHANGING = new Set([
+  "read", "none", "palette", "repeat", "note", "unsure", "ask", "ends", "remove", "undo", "redo",
+]);

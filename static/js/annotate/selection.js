@@ -1,6 +1,6 @@
-// From places on the screen to spans of paragraphs, and back. A paragraph is a section with data-paragraph, and its text
-// the one Text node of its .sheet-text. Never Selection.toString(): it returns what is rendered, not what is stored.
-// Offsets are half-open code points; the index of a section is the TextIndex of its text.
+// From places on the screen to spans of paragraphs, and back. A paragraph is a section with data-paragraph, and its
+// text the one Text node of its .sheet-text. Never Selection.toString(): it returns what is rendered, not what is
+// stored. Offsets are half-open code points; the index of a section is the TextIndex of its text.
 
 import { TextIndex } from "annotate/offsets";
 

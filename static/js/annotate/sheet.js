@@ -1,5 +1,5 @@
-// The text on the page: one <section data-paragraph="id"> a paragraph, in it <p class="sheet-text"> with a single text node.
-// Knows which element is which paragraph, converts offsets, and tells which paragraphs are near the window.
+// The text on the page: one <section data-paragraph="id"> a paragraph, in it <p class="sheet-text"> with a single text
+// node. Knows which element is which paragraph, converts offsets, and tells which paragraphs are near the window.
 
 import { indexOf, rangeOf } from "annotate/selection";
 

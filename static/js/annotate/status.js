@@ -1,5 +1,5 @@
-// Says what happened, in words, in the one polite status line ([data-status]); shows what is saved ([data-saved]) and what
-// was refused ([data-refused], with [data-refused-words]); counts in [data-progress], [data-read], [data-today].
+// Says what happened, in words, in the one polite status line ([data-status]); shows what is saved ([data-saved]) and
+// what was refused ([data-refused], with [data-refused-words]); counts in [data-progress], [data-read], [data-today].
 
 import { shorten } from "annotate/chips";
 

@@ -1,5 +1,6 @@
-// The document as its coder sees it now: paragraphs with read marks, passages, questions. Changes are applied here first and
-// sent afterwards; every change remembers what was there before, so that it can be taken back. No data- attributes.
+// The document as its coder sees it now: paragraphs with read marks, passages, questions. Changes are applied here
+// first and sent afterwards; every change remembers what was there before, so that it can be taken back. No data-
+// attributes.
 
 const REMOVED = null;
 
@@ -48,6 +49,11 @@ export class Store {
 
   passageAt({ paragraph, start, end }) {
     return this.#of(paragraph, "passage").find((each) => each.start === start && each.end === end) ?? null;
+  }
+
+  /** Whether a passage is a whole paragraph of several sentences: a chip and a bar tell it, nothing under the words. */
+  isWhole({ paragraph, start, end }, length) {
+    return start === 0 && end === length && this.byId.get(paragraph).sentences.length > 1;
   }
 
   /** One of: silent, unread, none (read, no theme), started (tagged, not read), tagged. */
@@ -115,7 +121,8 @@ export class Store {
       ...(outcome.questions ?? []).map((each) => ["question", each.id, each]),
       ...(outcome.retracted ?? []).map((id) => ["question", id, REMOVED]),
     ].filter(([kind, id]) => isFree(kind, id));
-    const effects = found.map(([kind, id, after]) => ({ kind, id, before: this.state[kind].get(id) ?? REMOVED, after }));
+    const now = (kind, id) => this.state[kind].get(id) ?? REMOVED;
+    const effects = found.map(([kind, id, after]) => ({ kind, id, before: now(kind, id), after }));
     for (const { kind, id, after } of effects) this.put(kind, id, after);
     this.#tell(effects.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after)));
   }

@@ -5,8 +5,8 @@ export class Tagging {
   /** `say(name, values)` tells in the status line what happened. */
   constructor({ store, sheet, cursor, operations, say }) {
     Object.assign(this, { store, sheet, cursor, operations, say });
-    this.last = [];
-    this.lastPassage = null;
+    this.last = []; // the themes of the last tagged passage
+    this.given = null; // the last tag: {passage, theme, unit}, meant by u and n while the cursor stays
   }
 
   /** Give a theme to what the cursor rests on, or with `whole` to its whole paragraphs; the same again takes it away. */
@@ -21,7 +21,8 @@ export class Tagging {
       return;
     }
     if (isThere) {
-      this.#do(found.map(({ passage }) => this.#without(passage, slug)), "untagged", { code: theme.code, ...this.#place(spans) });
+      const changes = found.map(({ passage }) => this.#without(passage, slug));
+      this.#do(changes, "untagged", { code: theme.code, ...this.#place(spans) });
     } else {
       this.#give(found, [slug]);
     }
@@ -42,8 +43,9 @@ export class Tagging {
   toggleUnsure(passage, slug) {
     const isUnsure = passage.unsure.includes(slug);
     const unsure = isUnsure ? passage.unsure.filter((each) => each !== slug) : [...passage.unsure, slug];
-    const code = this.store.themes.get(slug).code;
-    this.#do([{ do: "edit", id: passage.id, unsure: this.store.inOrder(unsure) }], isUnsure ? "sure" : "unsure_now", { code });
+    const { code } = this.store.themes.get(slug);
+    const change = { do: "edit", id: passage.id, unsure: this.store.inOrder(unsure) };
+    this.#do([change], isUnsure ? "sure" : "unsure_now", { code });
   }
 
   /** Other ends for a passage; false, with the reason said, where that cannot be. */
@@ -84,26 +86,28 @@ export class Tagging {
     this.#do([{ do: "unread", paragraphs: [paragraph] }], "unread", { ordinal: this.#ordinal(paragraph) });
   }
 
-  /** The passage that u, n and a mean: exactly under the cursor, else the last tagged one here, else one around it. */
-  passageHere() {
-    const span = this.cursor.spans()[0];
-    const exact = span && this.store.passageAt(span);
-    if (exact) return exact;
-    const last = this.lastPassage && this.store.passage(this.lastPassage);
-    if (last?.paragraph === this.cursor.paragraph) return last;
+  /** The tag that u and n mean, {passage, theme}: the last given while the cursor stays, else one under the cursor. */
+  here() {
     const { paragraph, start, end } = this.cursor.unit();
-    return this.store.passagesOf(paragraph).find((each) => each.start < end && each.end > start) ?? null;
+    const last = this.given?.unit === unitKey(paragraph, start) ? this.store.passage(this.given.passage) : null;
+    if (last?.themes.includes(this.given.theme)) return { passage: last, theme: this.given.theme };
+    const [span] = this.cursor.spans();
+    const around = this.store.passagesOf(paragraph).filter((each) => each.start < end && each.end > start);
+    const passage = (span && this.store.passageAt(span)) ?? around.sort((a, b) => a.end - a.start - b.end + b.start)[0];
+    return passage ? { passage, theme: passage.themes.at(-1) } : null;
   }
 
   #give(found, slugs) {
     const group = found.length > 1 ? crypto.randomUUID() : undefined;
-    const changes = found.map(({ span, passage }) => (passage ? this.#with(passage, slugs) : this.#new(span, slugs, group)));
-    const needed = changes.filter(Boolean);
+    const needed = found
+      .map(({ span, passage }) => (passage ? this.#with(passage, slugs) : this.#new(span, slugs, group)))
+      .filter(Boolean);
     const codes = slugs.map((slug) => this.store.themes.get(slug).code).join(" ");
     if (needed.length) this.#do(needed, "tagged", { codes, ...this.#place(found.map(({ span }) => span)) });
-    const passage = this.store.passageAt(found.at(-1).span);
-    this.lastPassage = passage?.id ?? null;
-    this.last = passage?.themes ?? slugs;
+    const { id, themes } = this.store.passageAt(found.at(-1).span);
+    const { paragraph, start } = this.cursor.unit();
+    this.given = { passage: id, theme: slugs.at(-1), unit: unitKey(paragraph, start) };
+    this.last = themes;
   }
 
   #new(span, slugs, group) {
@@ -146,4 +150,8 @@ export class Tagging {
   #ordinal(paragraph) {
     return this.store.byId.get(paragraph).ordinal;
   }
+}
+
+function unitKey(paragraph, start) {
+  return `${paragraph} ${start}`;
 }

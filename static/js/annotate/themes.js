@@ -1,13 +1,16 @@
-// The list of themes beside the text: key, code, name; a check mark on those that the cursor's passage carries. Clicking tags
-// what the cursor rests on, with Shift the whole paragraph. Fills <ul data-themes> with [data-theme] buttons.
+// The list of themes beside the text: key, code, name; a check mark on those that the cursor's passage carries.
+// Clicking tags what the cursor rests on, with Shift the whole paragraph. Fills <ul data-themes> with [data-theme]
+// buttons.
+
+import { listed, make } from "annotate/elements";
 
 export class Themes {
   /** `words`: carried (translated); `onChoose(slug, {whole})`, `onLook(slug)` when a theme is pointed at or focused. */
   constructor(list, store, words, { onChoose, onLook }) {
     Object.assign(this, { list, store, words });
     const active = [...store.themes.values()].filter((theme) => !theme.is_retired);
-    this.buttons = new Map(active.map((theme) => [theme.slug, button(theme)]));
-    list.replaceChildren(...[...this.buttons.values()].map(item));
+    this.buttons = new Map(active.map((theme) => [theme.slug, themeButton(theme)]));
+    list.replaceChildren(...[...this.buttons.values()].map(listed));
     const slugOf = (event) => event.target.closest("[data-theme]")?.dataset.theme;
     list.addEventListener("click", (event) => slugOf(event) && onChoose(slugOf(event), { whole: event.shiftKey }));
     list.addEventListener("focusin", (event) => slugOf(event) && onLook(slugOf(event)));
@@ -23,29 +26,11 @@ export class Themes {
   }
 }
 
-function button({ slug, code, label, label_language: language, hue, key, parent }) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = `themes-theme chip-hue-${hue}${parent ? " themes-below" : ""}`;
-  made.dataset.theme = slug;
+function themeButton({ slug, code, label, label_language: lang, hue, key, parent }) {
+  const looks = `themes-theme chip-hue-${hue}${parent ? " themes-below" : ""}`;
+  const made = make("button", looks, "", { type: "button", data: { theme: slug }, title: label });
   made.setAttribute("aria-pressed", "false");
-  const kbd = document.createElement("kbd");
-  kbd.className = "themes-key";
-  kbd.textContent = key;
-  made.append(kbd, part("themes-code", code), part("themes-label", label, language));
+  const [kbd, shown] = [make("kbd", "themes-key", key), make("span", "themes-code", code)];
+  made.append(kbd, shown, make("span", "themes-label", label, { lang }));
   return made;
-}
-
-function part(className, text, lang) {
-  const made = document.createElement("span");
-  made.className = className;
-  made.textContent = text;
-  if (lang) made.lang = lang;
-  return made;
-}
-
-function item(made) {
-  const li = document.createElement("li");
-  li.append(made);
-  return li;
 }
