@@ -50,6 +50,13 @@ def test_architecture_names_every_room_of_an_app(app: str) -> None:
     assert _rooms(app) - {"apps", "urls"} - named_there == set()
 
 
+def test_architecture_names_every_script_of_the_annotate_page() -> None:
+    section = ARCHITECTURE.split("### static/js/annotate\n", 1)[1]
+    rows = re.findall(r"^\| (`.*`) \|", section, re.M)
+    named_there = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert {path.stem for path in (ROOT / "static/js/annotate").iterdir()} == named_there
+
+
 def test_architecture_names_everything_at_the_root() -> None:
     hidden = re.compile(r"^\.(?!ci)|^var$|\.in$|^test-results$|^__pycache__$")
     names = {path.name for path in ROOT.iterdir() if not hidden.search(path.name)}

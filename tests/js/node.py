@@ -26,7 +26,7 @@ def find() -> str | None:
 
 def run(test: Path) -> subprocess.CompletedProcess[str]:
     """One .test.js file; its report and what it complained about come as one text."""
-    return _node(str(test), stdin=None)
+    return _node("--test-reporter=spec", "--test-reporter-destination=stdout", str(test), stdin=None)
 
 
 def evaluate(script: str, given: Any) -> Any:

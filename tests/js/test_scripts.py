@@ -12,4 +12,5 @@ from tests.js import node
 )
 def test_script(path: Path) -> None:
     done = node.run(path)
-    assert done.returncode == 0, done.stdout
+    if done.returncode:
+        pytest.fail(done.stdout.partition("failing tests")[2] or done.stdout, pytrace=False)
