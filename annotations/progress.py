@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from annotations.addresses import coding_page
+from annotations.addresses import annotate_page, coding_page
 from annotations.models import Assignment, Passage, Reading
 from annotations.querysets import AssignmentQuerySet
+from annotations.stops import Stop
 from corpus.models import Paragraph
 from ledger.models import Event, Operation
 from projects.models import Membership
@@ -28,17 +29,29 @@ STATES = {
     "new": _("to do"),
 }
 _WORK = {"round": OuterRef("round"), "coder": OuterRef("coder"), "document": OuterRef("document")}
+ORDERS = {
+    "document": "document__title",
+    "round": "round__name",
+    "read": "n_read",
+    "passages": "n_passages",
+    "stopped": "last_event",
+    "finished": "handed_in_at",
+}
 
 
 @dataclass(frozen=True)
 class Progress:
-    """One assignment in numbers of paragraphs; `first_unread` is the ordinal to go on at, 0 when all is read."""
+    """One assignment in numbers of paragraphs; `first_unread` is the ordinal to go on at, 0 when all is read.
+
+    `stop` is where its coder stopped, where `stops` looked for it.
+    """
 
     assignment: Assignment
     n_codable: int
     n_read: int
     n_passages: int
     first_unread: int
+    stop: Stop | None = None
 
     @property
     def state(self) -> str:
@@ -58,8 +71,18 @@ class Progress:
 
     @property
     def address(self) -> str:
-        """The coder's page, at the paragraph to go on with."""
-        return coding_page(self.assignment, self.first_unread or None)
+        """The annotate screen, where its coder stopped, else at the first paragraph that is not read."""
+        return annotate_page(self.assignment, self.ordinal)
+
+    @property
+    def plain(self) -> str:
+        """The same place on the page without scripts."""
+        return coding_page(self.assignment, self.ordinal)
+
+    @property
+    def ordinal(self) -> int | None:
+        """The paragraph to go on with; None is the beginning."""
+        return self.stop.ordinal if self.stop else self.first_unread or None
 
     @property
     def is_open(self) -> bool:
@@ -83,17 +106,23 @@ def with_progress(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
 
 
 def next_first(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
-    """What to do next on top: returned, begun, new; then what is handed in; then locked rounds."""
-    begun = Exists(Reading.objects.filter(**_WORK)) | Exists(Passage.objects.filter(**_WORK))
+    """What to do next on top: what came back, what was changed last, what is new; then what is finished."""
     rank = Case(
-        When(Q(handed_in_at__isnull=False), then=3),
-        When(Q(round__locked_at__isnull=False), then=4),
-        When(Q(returned_at__isnull=False), then=0),
-        When(begun, then=1),
+        When(handed_in_at__isnull=False, then=3),
+        When(round__locked_at__isnull=False, then=4),
+        When(returned_at__isnull=False, then=0),
+        When(last_event__isnull=False, then=1),
         default=2,
-        output_field=IntegerField(),
     )
-    return assignments.order_by(rank, "assigned_at", "pk")
+    last = F("last_event").desc(nulls_last=True)
+    return assignments.with_last_event().order_by(rank, last, "assigned_at", "pk")
+
+
+def sorted_by(assignments: AssignmentQuerySet, order: str) -> AssignmentQuerySet:
+    """Assignments `with_progress` in one of ORDERS, the other way round with "-"; equal ones in a fixed order."""
+    field = F(ORDERS[order.removeprefix("-")])
+    way = field.desc if order.startswith("-") else field.asc
+    return assignments.with_last_event().order_by(way(nulls_last=True), "assigned_at", "pk")
 
 
 def measure(assignments: Iterable[Any]) -> list[Progress]:

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
 
+from ledger.models import Event
+from projects.models import Membership
 from projects.rights import holds
 
 if TYPE_CHECKING:
@@ -56,10 +59,20 @@ def sees_only_own(member: Any, round: Round) -> bool:
     return round.hides_others and member.project.rounds.closed_to_coder(member).filter(pk=round.pk).exists()
 
 
+def _said(name: str) -> Cast:
+    """The id of a foreign key as text."""
+    return Cast(f"{name}_id", TextField())
+
+
 class RoundQuerySet(QuerySet["Round"]):
     def open(self) -> RoundQuerySet:
         """Not locked: coding goes on."""
         return self.filter(locked_at=None).order_by("pk")
+
+    def with_role_of(self, user: Any) -> RoundQuerySet:
+        """Each with the `role` that a person has in its project now (None: no member)."""
+        own = Membership.objects.filter(project=OuterRef("project"), user=user)
+        return self.annotate(role=Subquery(own.values("role")[:1]))
 
     def hidden(self) -> RoundQuerySet:
         """Blind, and not opened yet."""
@@ -111,6 +124,24 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def waiting(self) -> AssignmentQuerySet:
         """Not handed in, in a round that is not locked."""
         return self.filter(handed_in_at=None, round__locked_at=None)
+
+    def finished(self) -> AssignmentQuerySet:
+        """Handed in, or in a round that is locked."""
+        return self.filter(Q(handed_in_at__isnull=False) | Q(round__locked_at__isnull=False))
+
+    def in_active_documents(self) -> AssignmentQuerySet:
+        return self.filter(document__withdrawn_at=None)
+
+    def with_last_event(self) -> AssignmentQuerySet:
+        """With `last_event`: the id of the event by which their coder last changed anything in them."""
+        ids = (Value("document/"), _said("document"), Value("/"), _said("round"), Value("/"), _said("coder"))
+        place = Concat(*ids, output_field=TextField())
+        own = {"about": OuterRef("place"), "project": OuterRef("round__project"), "actor": OuterRef("coder__user")}
+        events = Event.objects.filter(
+            kind__in=("passage", "reading", "question"), **{f"operation__{name}": value for name, value in own.items()}
+        )
+        last = events.order_by("-operation__number", "-pk").values("pk")[:1]
+        return self.annotate(place=place).annotate(last_event=Subquery(last))
 
     def with_all(self) -> AssignmentQuerySet:
         return self.select_related("round__project", "document__source", "coder")

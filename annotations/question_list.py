@@ -117,7 +117,7 @@ class QuestionList:
     def page(self) -> Page[Question]:
         number = None if self.wrong else self.filters.cleaned_data["page"]
         paginator = Paginator(self.filters.found().with_place(), PER_PAGE)
-        paginator.count = self.counts[self._state]  # type: ignore[misc]
+        paginator.count = self.counts[self._state]
         return paginator.get_page(number or 1)
 
     @cached_property

@@ -1,107 +1,105 @@
-"""A coder's own work, the next thing on top; and, for those who assign, who has what."""
+"""A coder's own work: what to do next, where one stopped, what came back; what is finished is kept apart."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Assignment, Round
-from annotations.progress import Progress, measure, next_first, with_progress
-from annotations.querysets import sees_only_own
-from corpus.models import Document
-from projects.models import Coder, Membership
+from annotations.models import Assignment
+from annotations.progress import Progress, measure, next_first, read_since, sorted_by, with_progress
+from annotations.querysets import AssignmentQuerySet
+from annotations.stops import stops
+from projects.models import Membership
 
-TASKS_PER_PAGE = 50
-DOCUMENTS_PER_PAGE = 25
-
-
-class Queue:
-    """One page of one's own assignments, with a fixed number of queries."""
-
-    def __init__(self, member: Membership, number: str | None) -> None:
-        self.member, self.number = member, number
-
-    @cached_property
-    def page(self) -> Page[Assignment]:
-        mine = Assignment.objects.in_project(self.member.project_id).of(self.member.user).with_all()
-        return Paginator(next_first(with_progress(mine)), TASKS_PER_PAGE).get_page(self.number)
-
-    @cached_property
-    def tasks(self) -> list[Progress]:
-        return measure(self.page)
-
-    @property
-    def next(self) -> Progress | None:
-        """What to continue with; only the first page knows it."""
-        return next((task for task in self.tasks if task.is_open), None) if self.page.number == 1 else None
+PER_PAGE = 50
+COLUMNS = {
+    "document": _("Document"),
+    "round": _("Round"),
+    "read": _("Read"),
+    "passages": _("Passages"),
+    "stopped": _("Where I stopped"),
+}
 
 
 @dataclass(frozen=True)
-class Row:
-    """One document and, coder by coder, how far each is (None: not theirs)."""
+class Column:
+    """One column: its name, `sort` as the address says it to turn the order around, and the order it is in."""
 
-    document: Document
-    cells: list[Progress | None]
+    name: str
+    words: str
+    sort: str
+    direction: str  # ascending, descending, or empty
 
 
-class Board:
-    """Documents × coders in one round: a page of documents, with a fixed number of queries.
+class Queue:
+    """One page of one's own open work and one of what is finished, with a fixed number of queries.
 
-    Whoever codes in a blind round finds nobody else's work here before it is opened.
+    `sort` is the name of a column, "-" before it turns it around; without one the next thing is on top.
     """
 
-    def __init__(self, member: Membership, round: str | None, number: str | None) -> None:
-        self.member, self.project, self.asked, self.number = member, member.project, round, number
-
-    @cached_property
-    def rounds(self) -> list[Round]:
-        return list(Round.objects.in_project(self.project))
-
-    @cached_property
-    def round(self) -> Round | None:
-        """The round asked for, else the last that is not locked, else the last."""
-        named = [round for round in self.rounds if str(round.pk) == self.asked]
-        open_ = [round for round in self.rounds if not round.locked_at]
-        best = named or open_[-1:] or self.rounds[-1:]
-        return best[0] if best else None
-
-    @cached_property
-    def is_own_only(self) -> bool:
-        return self.round is not None and sees_only_own(self.member, self.round)
+    def __init__(self, member: Membership, asked: QueryDict) -> None:
+        self.member, self.number, self.finished_number = member, asked.get("page"), asked.get("finished")
+        sort = asked.get("sort", "")
+        self.sort = sort if sort.removeprefix("-") in COLUMNS else ""
 
     @property
-    def has_choice(self) -> bool:
-        return len(self.rounds) > 1
-
-    @cached_property
-    def page(self) -> Page[Document]:
-        documents = Document.objects.in_project(self.project).active().order_by("title", "pk")
-        return Paginator(documents, DOCUMENTS_PER_PAGE).get_page(self.number)
-
-    @cached_property
-    def coders(self) -> list[Coder]:
-        """Those who can be given work, and those whose work is on this page."""
-        people = Coder.objects.in_project(self.project).people().by_name()
-        return [coder for coder in people if coder.pk in self.able or coder.pk in self._with_work]
-
-    @cached_property
-    def able(self) -> set[int]:
-        return set(Coder.objects.in_project(self.project).able().values_list("pk", flat=True))
-
-    @cached_property
-    def rows(self) -> list[Row]:
+    def columns(self) -> list[Column]:
+        ways = dict.fromkeys(COLUMNS, "ascending") | {f"-{name}": "descending" for name in COLUMNS}
+        now = {self.sort.removeprefix("-"): ways.get(self.sort, "")}
         return [
-            Row(document, [self._cells.get((document.pk, coder.pk)) for coder in self.coders]) for document in self.page
+            Column(name, str(words), f"-{name}" if self.sort == name else name, now.get(name, ""))
+            for name, words in COLUMNS.items()
         ]
 
     @cached_property
-    def _cells(self) -> dict[tuple[int, int], Progress]:
-        given = Assignment.objects.known_to(self.member).in_round(self.round).on_any(self.page.object_list)
-        return {
-            (each.assignment.document_id, each.assignment.coder_id): each
-            for each in measure(with_progress(given.with_all()))
-        }
+    def page(self) -> Page[Assignment]:
+        waiting = self._mine.waiting()
+        ordered = sorted_by(waiting, self.sort) if self.sort else next_first(waiting)
+        return Paginator(ordered, PER_PAGE).get_page(self.number)
+
+    @cached_property
+    def tasks(self) -> list[Progress]:
+        return _measured(self.page.object_list)
+
+    @cached_property
+    def next(self) -> Progress | None:
+        """What to continue with."""
+        if not self.sort and self.page.number == 1:
+            return next(iter(self.tasks), None)
+        return next(iter(_measured(next_first(self._mine.waiting())[:1])), None)
+
+    @cached_property
+    def finished_page(self) -> Page[Assignment]:
+        """What is handed in or in a locked round, the last on top."""
+        return Paginator(sorted_by(self._mine.finished(), "-finished"), PER_PAGE).get_page(self.finished_number)
+
+    @cached_property
+    def finished(self) -> list[Progress]:
+        return measure(self.finished_page)
 
     @property
-    def _with_work(self) -> set[int]:
-        return {coder for _document, coder in self._cells}
+    def is_turning_finished(self) -> bool:
+        """Whether the finished ones are being looked at, so that they stay unfolded."""
+        return bool(self.finished_number)
+
+    @cached_property
+    def read_today(self) -> int:
+        """Paragraphs that one marked as read since midnight, UTC."""
+        return read_since(self.member, datetime.combine(timezone.now().astimezone(UTC), time(), UTC))
+
+    @property
+    def _mine(self) -> AssignmentQuerySet:
+        mine = Assignment.objects.in_project(self.member.project_id).of(self.member.user)
+        return with_progress(mine.in_active_documents().with_all())
+
+
+def _measured(assignments: Iterable[Assignment]) -> list[Progress]:
+    """How far each is, and where its coder stopped."""
+    found = measure(assignments)
+    last = stops(each.assignment for each in found)
+    return [replace(each, stop=last.get(each.assignment.pk)) for each in found]

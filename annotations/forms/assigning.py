@@ -1,27 +1,22 @@
 """Who is to read what: the form of those who assign."""
 
-import uuid
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Round
 from corpus.models import Document
+from projects.forms import OperationForm
 from projects.models import Coder, Project
 
 LONGEST_NUMBER = 18  # digits that fit every database's ids
 
 
-class _Op(forms.Form):
-    op = forms.UUIDField(required=False)
+class ReturnForm(OperationForm):
+    """Giving handed-in work back, with words for its coder."""
 
-
-def op_of(data: QueryDict) -> uuid.UUID | None:
-    """The operation id that a form without other fields sends."""
-    form = _Op(data)
-    return form.cleaned_data["op"] if form.is_valid() else None
+    comment = forms.CharField(required=False, strip=False)
 
 
 class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.actions import assigning
-from annotations.forms.assigning import AssignForm, op_of
+from annotations.board import Board
+from annotations.forms.assigning import AssignForm, ReturnForm
 from annotations.models import Assignment, Round
-from annotations.queue import Board, Queue
+from annotations.queue import Queue
 from projects.access import MemberRequest, may
 
 
@@ -37,9 +38,10 @@ def assignment_create(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 def assignment_return(request: MemberRequest, assignment: int) -> HttpResponse:
-    """Give handed-in work back to its coder."""
+    """Give handed-in work back to its coder, with a comment."""
     work = get_object_or_404(Assignment.objects.known_to(request.member).with_all(), pk=assignment)
-    assigning.reopen(assignment=work, actor=request.user, op=op_of(request.POST))
+    sent = ReturnForm(request.POST).checked()
+    assigning.reopen(assignment=work, actor=request.user, comment=sent["comment"], op=sent["op"])
     words = {"title": work.document.title, "coder": work.coder.name}
     messages.success(request, _("“%(title)s” is open again for %(coder)s.") % words)
     return redirect(f"{reverse('assignment_list', args=[request.project.slug])}?round={work.round_id}")
@@ -57,7 +59,7 @@ def _said(round: Round, new: list[Assignment]) -> str:
 
 
 def _page(request: MemberRequest, form: AssignForm, status: int = 200) -> HttpResponse:
-    page = {"queue": Queue(request.member, request.GET.get("page")), "form": form}
+    page = {"queue": Queue(request.member, request.GET), "form": form}
     if may(request, "assign"):
         round = request.POST.get("round") or request.GET.get("round")
         page["board"] = Board(request.member, round, request.GET.get("documents"))

@@ -1,4 +1,4 @@
-"""The queue of a coder, and giving and returning work."""
+"""Who has what: giving work to coders, and returning it."""
 
 import uuid
 
@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from annotations.actions import assigning
 from annotations.models import Assignment, Round
 from corpus.models import Document
-from ledger.models import Operation
+from ledger.models import Event, Operation
+from ledger.replay import differences
 from projects.models import Coder, Membership
 from tests.annotations.coding_page import said
-from tests.annotations.people import paragraphs, read, tag
+from tests.annotations.people import read, tag
 
 PAGE = "/projects/openness/work/"
 
@@ -25,7 +26,8 @@ def opened(client, user, query=""):
 
 
 def states(response):
-    return [(task.assignment.document.title, task.state) for task in response.context["queue"].tasks]
+    queue = response.context["queue"]
+    return [(task.assignment.document.title, task.state) for task in (*queue.tasks, *queue.finished)]
 
 
 def give(client, user, **data):
@@ -35,61 +37,6 @@ def give(client, user, **data):
 
 def coder(user):
     return Coder.objects.get(user=user)
-
-
-def test_the_next_thing_is_on_top(client, ada, many_documents, round, codebook):
-    new, begun, handed_in, returned = many_documents(4)
-    given = {
-        each: assigning.assign(round=round, document=each, coder=coder(ada), actor=None)
-        for each in (new, begun, handed_in, returned)
-    }
-    tag(given[begun], "grows", "trade")
-    for each in (handed_in, returned):
-        read(given[each])
-        assigning.hand_in(assignment=given[each], actor=ada)
-    Assignment.objects.filter(pk=given[returned].pk).update(handed_in_at=None, returned_at="2026-01-01T00:00Z")
-    assert states(opened(client, ada)) == [
-        (returned.title, "returned"),
-        (begun.title, "started"),
-        (new.title, "new"),
-        (handed_in.title, "handed-in"),
-    ]
-
-
-def test_progress_is_counted_in_codable_paragraphs(client, ada, adas):
-    first, _second, _third = paragraphs(adas)
-    tag(adas, "Trade grows", "trade")
-    read(adas, first)
-    [task] = opened(client, ada).context["queue"].tasks
-    assert (task.n_read, task.n_codable, task.n_passages, task.first_unread) == (1, 3, 1, 4)
-    assert task.address == f"/projects/openness/documents/{adas.document_id}/coding/?round={adas.round_id}#p4"
-
-
-def test_everything_read_leads_to_the_document(client, ada, adas):
-    read(adas)
-    [task] = opened(client, ada).context["queue"].tasks
-    assert (task.n_read, task.first_unread) == (3, 0)
-    assert task.address.endswith(f"?round={adas.round_id}")
-
-
-def test_of_a_part_only_the_part_counts(client, ada, adas):
-    first, _second, third = paragraphs(adas)
-    Assignment.objects.filter(pk=adas.pk).update(paragraphs=[first.pk, third.pk])
-    adas.refresh_from_db()
-    read(adas, first)
-    [task] = opened(client, ada).context["queue"].tasks
-    assert (task.n_read, task.n_codable, task.first_unread) == (1, 2, 5)
-
-
-def test_a_locked_round_is_nothing_to_do(client, ada, adas):
-    Round.objects.update(locked_at="2026-01-01T00:00Z")
-    response = opened(client, ada)
-    assert states(response) == [(adas.document.title, "locked")]
-    assert response.context["queue"].next is None
-
-
-def test_an_empty_queue_says_what_to_do(client, ada, project):
-    assert "No document is assigned to you yet." in opened(client, ada).content.decode()
 
 
 def test_a_coder_sees_neither_others_work_nor_the_board(client, ben, adas):
@@ -179,9 +126,17 @@ def test_an_annotator_cannot_assign(client, ada, document, round):
     assert give(client, ada, round=round.pk, documents=[document.pk], coders=[coder(ada).pk]).status_code == 403
 
 
-def back(client, user, assignment, project="openness"):
+def back(client, user, assignment, project="openness", **fields):
     client.force_login(user)
-    return client.post(f"/projects/{project}/work/{assignment.pk}/return/", {"op": str(uuid.uuid4())})
+    return client.post(f"/projects/{project}/work/{assignment.pk}/return/", {"op": str(uuid.uuid4()), **fields})
+
+
+@pytest.fixture
+def handed_in(adas, ada):
+    read(adas)
+    assigning.hand_in(assignment=adas, actor=ada)
+    adas.refresh_from_db()
+    return adas
 
 
 def test_a_supervisor_returns_handed_in_work(client, sam, ada, adas):
@@ -191,6 +146,44 @@ def test_a_supervisor_returns_handed_in_work(client, sam, ada, adas):
     adas.refresh_from_db()
     assert (adas.is_open, adas.returned_at is not None) == (True, True)
     assert states(opened(client, ada)) == [(adas.document.title, "returned")]
+
+
+def test_work_comes_back_with_a_comment(client, sam, ada, handed_in):
+    back(client, sam, handed_in, comment=" Look at ¶ 4\r\nagain. ")
+    handed_in.refresh_from_db()
+    assert handed_in.comment == "Look at ¶ 4\nagain."
+    event = Event.objects.of("assignment", handed_in.pk).last()
+    assert (event.before.get("comment"), event.after["comment"]) == (None, "Look at ¶ 4\nagain.")
+    client.force_login(ada)
+    page = client.get(f"/projects/openness/documents/{handed_in.document_id}/history/").text
+    assert "returned the work to ada in the round Main: “Look at ¶ 4\nagain.”" in page
+
+
+def test_handing_in_again_clears_the_comment(sam, ada, handed_in):
+    assigning.reopen(assignment=handed_in, actor=sam, comment="Again.")
+    assigning.hand_in(assignment=handed_in, actor=ada)
+    handed_in.refresh_from_db()
+    assert handed_in.comment == ""
+    assert list(differences(handed_in.round.project)) == []
+
+
+def test_ones_own_work_is_opened_again_without_a_comment(ada, handed_in):
+    assigning.reopen(assignment=handed_in, actor=ada, comment="To myself")
+    handed_in.refresh_from_db()
+    assert (handed_in.comment, handed_in.returned_at) == ("", None)
+
+
+@pytest.mark.parametrize("comment", ["a\0b", "x" * 4001, "\u200b" + "\0"])
+def test_a_comment_that_cannot_be_kept_is_refused(client, sam, handed_in, comment):
+    assert back(client, sam, handed_in, comment=comment).status_code == 422
+    handed_in.refresh_from_db()
+    assert not handed_in.is_open
+
+
+def test_only_handed_in_work_of_an_open_round_is_offered_for_return(client, sam, handed_in, bens):
+    assert [task.assignment.pk for task in opened(client, sam).context["board"].returnable] == [handed_in.pk]
+    Round.objects.update(locked_at="2026-01-01T00:00Z")
+    assert opened(client, sam).context["board"].returnable == []
 
 
 def test_an_annotator_returns_nothing(client, ben, ada, adas):
