@@ -107,7 +107,7 @@ class EventQuerySet(QuerySet["Event"]):
     def last_states(self, kind: str, object_ids: Iterable[object]) -> dict[str, dict[str, Any]]:
         """The last state in which each object was there, in one query; objects that never were are left out."""
         events = self.filter(kind=kind, object_id__in=[str(each) for each in object_ids]).order_by("id")
-        return {event.object_id: event.after or event.before for event in events}
+        return {event.object_id: event.after or event.before or {} for event in events}
 
     def last_versions(self, kind: str, object_ids: Iterable[object]) -> dict[str, int]:
         """The highest version each object ever had, in one query; objects that never were are left out."""
