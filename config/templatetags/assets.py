@@ -11,35 +11,42 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from config.bundles import BundlingStorage, bundled, components
+from config.bundles import BundlingStorage, bundled, bundled_script, components
 
 SHARED = "lib"  # modules that any page may import
+RUN = '<script type="module" src="{}"></script>'
 register = template.Library()
 
 
 @register.simple_tag
 def styles(bundle: str) -> SafeString:
     """The style sheets of one of config.bundles.BUNDLES: one file where they are collected, else each by itself."""
-    names = [bundled(bundle)] if isinstance(staticfiles_storage, BundlingStorage) else components(bundle)
+    names = [bundled(bundle)] if _is_bundling() else components(bundle)
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
 
 
 @register.simple_tag(takes_context=True)
 def modules(context: template.Context, page: str) -> SafeString:
-    """The scripts of a page: every module of static/js/<page>/, and main.js of it runs.
+    """The scripts of a page, static/js/<page>/main.js and what it needs: one file where they are collected.
 
-    An import map with the answer's nonce gives each its bare name ("annotate/offsets" is static/js/annotate/offsets.js,
-    "lib/copy" is static/js/lib/copy.js), so that modules find each other whatever hash their files' names carry.
+    Else every module by itself, and an import map with the answer's nonce that gives each its bare name
+    ("annotate/offsets" is static/js/annotate/offsets.js, "lib/copy" is static/js/lib/copy.js).
     """
+    if _is_bundling():
+        return format_html(RUN, static(bundled_script(page)))
     own = {name: static(f"js/{name}.js") for name in _modules(page)}
     shared = {name: static(f"js/{name}.js") for name in _modules(SHARED)}
     return format_html(
-        '<script type="importmap" nonce="{}">{}</script>\n{}\n<script type="module" src="{}"></script>',
+        '<script type="importmap" nonce="{}">{}</script>\n{}\n{}',
         context["request"].csp_nonce,
         _in_script({"imports": own | shared}),
         format_html_join("\n", '<link rel="modulepreload" href="{}">', ((address,) for address in own.values())),
-        static(f"js/{page}/main.js"),
+        format_html(RUN, static(f"js/{page}/main.js")),
     )
+
+
+def _is_bundling() -> bool:
+    return isinstance(staticfiles_storage, BundlingStorage)
 
 
 @cache

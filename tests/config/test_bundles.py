@@ -84,9 +84,19 @@ def test_import_map_names_every_module_of_the_page_and_the_shared_ones() -> None
     assert import_map(render('{% modules "annotate" %}')) == bare
 
 
-def test_import_map_leads_to_the_hashed_files(collected: Path) -> None:
-    addresses = import_map(render('{% modules "annotate" %}')).values()
-    assert [address for address in addresses if not (collected / address.removeprefix("/static/")).is_file()] == []
+def test_collected_modules_are_one_script(collected: Path) -> None:
+    html = render('{% modules "annotate" %}')
+    found = re.fullmatch(r'<script type="module" src="/static/(js/annotate\.bundle\.[0-9a-f]{12}\.js)"></script>', html)
+    assert found
+    said = re.findall(r"(?m)^// (annotate/\w+)$", (collected / found[1]).read_text())
+    assert sorted(said) == sorted(f"annotate/{path.stem}" for path in (STATIC / "js" / "annotate").glob("*.js"))
+
+
+def test_annotate_page_makes_few_requests_for_little(collected: Path) -> None:
+    html = render('{% styles "site" %}{% styles "annotate" %}{% modules "annotate" %}')
+    names = re.findall(r'(?:href|src)="/static/([^"]*)"', html)
+    assert len(names) == 3
+    assert sum((collected / f"{name}.gz").stat().st_size for name in names) <= 60_000
 
 
 def test_import_map_comes_before_what_needs_it() -> None:
