@@ -1,4 +1,4 @@
-"""THE table of style sheets: which components make one file, in the order in which they are read.
+"""THE table of style sheets: which components make one file, in the order in which they are read; and pages' scripts.
 
 One file a component is for people; one file a bundle is for browsers: a page that asks for forty files waits for forty
 answers. `collectstatic` writes each bundle as css/<name>.bundle.css, and the modules of static/js/<page>/ as
@@ -50,7 +50,7 @@ def pages(names: Iterable[str]) -> list[str]:
 class BundlingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Writes the bundles beside what is collected; then they are hashed and compressed as every other file.
 
-    They stand in the folder of the components, so that an url() in one of these goes on leading where it led.
+    Those of style sheets stand in the folder of the components, so that an url() in one goes on leading where it led.
     """
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Any:
