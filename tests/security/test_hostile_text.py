@@ -7,14 +7,15 @@ from dataclasses import dataclass
 import pytest
 from django.urls import reverse
 
-from annotations.actions import assigning
+from annotations.actions import answering, assigning
 from annotations.actions.changes import Edit
-from annotations.models import Assignment, Passage, Round
+from annotations.models import Assignment, Passage, Question, Round
 from corpus.actions import describing, importing, sourcing
 from corpus.models import Document, Source
 from projects.actions import accounts, founding, inviting
 from projects.models import Invitation
-from tests.annotations.people import do
+from tests.annotations.people import ask, do
+from tests.annotations.people import read as read_all
 from tests.security import world
 from tests.security.pages import read
 from tests.security.world import World
@@ -106,6 +107,25 @@ def note_of_a_passage(place: World, text: str) -> object:
     return do(assignment, Edit(id=passage.pk, version=passage.version, note=text))
 
 
+def question(place: World, text: str) -> object:
+    assignment = Assignment.objects.with_all().get(coder__user=place.users["ada"])
+    return ask(assignment, text)
+
+
+def answer(place: World, text: str) -> object:
+    asked = Question.objects.get(coder__user=place.users["ada"])
+    sam = place.users["sam"]
+    return answering.answer(question=asked, answer=text, version=asked.version, actor=sam)
+
+
+def comment(place: World, text: str) -> object:
+    ada, sam = place.users["ada"], place.users["sam"]
+    assignment = Assignment.objects.with_all().get(coder__user=ada)
+    read_all(assignment)
+    assigning.hand_in(assignment=assignment, actor=ada)
+    return assigning.reopen(assignment=assignment, actor=sam, comment=text)
+
+
 def definition(place: World, text: str) -> object:
     theme = Theme.objects.get(project=place.own, slug="opening-up")
     editing.change_theme(theme=theme, version=theme.version, actor=None, brief_definition=text)
@@ -126,7 +146,16 @@ def history_of_the_passage(place: World) -> str:
     return reverse("passage_detail", args=["openness", passage.pk])
 
 
+def history_of_the_document(place: World) -> str:
+    return reverse("document_history", args=["openness", Document.objects.get(project=place.own).pk])
+
+
+def annotate_screen(place: World) -> str:
+    return reverse("annotate_detail", args=["openness", Document.objects.get(project=place.own).pk])
+
+
 DOCUMENTS, PASSAGES = "/projects/openness/documents/", "/projects/openness/passages/"
+QUESTIONS, WORK = "/projects/openness/questions/", "/projects/openness/work/"
 IN_MIRAS_PROJECT = ("/projects/openness/", "/projects/openness/people/", "/projects/openness/history/")
 FIELDS = [
     Field("name of a project", project_text("name"), "mira", IN_MIRAS_PROJECT),
@@ -143,6 +172,11 @@ FIELDS = [
     Field("text of a file", text_of_a_file, "rita", (last_document,)),
     Field("name of a file", name_of_a_file, "mira", (last_document,)),
     Field("note of a passage", note_of_a_passage, "ada", (PASSAGES, history_of_the_passage)),
+    Field("a question", question, "sam", (QUESTIONS, history_of_the_document)),
+    Field("a question, to its coder", question, "ada", (QUESTIONS,)),
+    Field("an answer", answer, "ada", (QUESTIONS, history_of_the_document)),
+    Field("an answer, to be changed", answer, "sam", (QUESTIONS,)),
+    Field("comment of returned work", comment, "ada", (WORK, annotate_screen, history_of_the_document)),
     Field("definition of a theme", definition, "rita", ("/projects/openness/codebook/",)),
     Field("name of a round", name_of_a_round, "sam", ("/projects/openness/coverage/", "/projects/openness/work/")),
     Field("name of a project, in the admin", project_text("name"), "root", ("/admin/projects/project/",)),
