@@ -20,6 +20,7 @@ from projects.rights import holds
 
 # At the foot of the page, in a word each.
 STRIP = {
+    "read": _("read"),
     "none": _("no theme"),
     "palette": _("find"),
     "repeat": _("repeat"),

@@ -63,12 +63,14 @@ export class Chips {
   #chipsOf(passage) {
     const isWhole = this.store.isWhole(passage, this.sheet.length(passage.paragraph));
     const themes = passage.themes.length ? passage.themes : [null];
-    return themes.map((slug) => this.#chip(passage, slug, isWhole));
+    return themes.map((slug, at) => this.#chip(passage, slug, isWhole, at === themes.length - 1));
   }
 
-  #chip(passage, slug, isWhole) {
+  /** The last chip of a passage shows the quote for all of them; every one says it. */
+  #chip(passage, slug, isWhole, isLast) {
     const theme = this.store.themes.get(slug) ?? { code: "✎", label: this.words.no_theme, hue: 0 };
     const isUnsure = passage.unsure.includes(slug);
+    const lang = this.sheet.language(passage.paragraph);
     const quote = isWhole ? this.words.whole : `“${shorten(passage.quote)}”`;
     const note = passage.note && `${this.words.note}: ${passage.note}`;
     const signs = [isUnsure && this.words.unsure, note].filter(Boolean);
@@ -79,7 +81,7 @@ export class Chips {
     chip.title = `${theme.code} ${theme.label}${passage.note ? `\n✎ ${passage.note}` : ""}`;
     chip.append(
       make("span", "chip-code", `${isWhole ? "¶ " : ""}${theme.code}`),
-      make("span", "chips-quote", quote, { dir: "auto", lang: this.sheet.language(passage.paragraph) }),
+      isLast ? make("span", "chips-quote", quote, { dir: "auto", lang }) : "",
       make("span", "chips-signs", `${isUnsure ? "~" : ""}${passage.note ? "✎" : ""}`),
     );
     return chip;
