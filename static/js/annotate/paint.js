@@ -1,6 +1,6 @@
 // Paints passages over the text with the CSS Custom Highlight API, without touching the DOM: one tint, an underline
 // lane for each overlapping passage, dashed where unsure. Only paragraphs near the window are painted. Styles:
-// sheet.css (::highlight(tint-3), ::highlight(line-3-1), ::highlight(line-3-1-unsure)). No data- attributes.
+// highlight.css (::highlight(tint-3), ::highlight(line-3-1), ::highlight(line-3-1-unsure)). No data- attributes.
 
 import { assignLanes } from "annotate/lanes";
 
@@ -19,7 +19,10 @@ export class Paint {
     const length = this.sheet.length(paragraph);
     const spans = this.store.passagesOf(paragraph).filter((passage) => !this.store.isWhole(passage, length));
     const lanes = assignLanes(spans);
-    const ranges = spans.flatMap((passage) => this.#rangesOf(passage, lanes.get(passage.id)));
+    const tints = tinted(spans, lanes).map((piece) => [`tint-${this.#hue(piece.passage)}`, piece]);
+    const lines = spans.flatMap((passage) => this.#line(passage, lanes.get(passage.id)));
+    const range = ({ start, end }) => this.sheet.range(paragraph, start, end);
+    const ranges = [...tints, ...lines].map(([name, span]) => [highlight(name), range(span)]);
     for (const [highlight, range] of ranges) highlight.add(range);
     this.painted.set(paragraph, ranges);
     this.sheet.section(paragraph).classList.toggle("sheet-deep", Math.max(0, ...lanes.values()) > 1);
@@ -35,13 +38,27 @@ export class Paint {
     for (const paragraph of this.sheet.sections.keys()) this.draw(paragraph);
   }
 
-  #rangesOf(passage, lane) {
-    const hue = this.store.themes.get(passage.themes[0])?.hue ?? 1;
-    const range = this.sheet.range(passage.paragraph, passage.start, passage.end);
-    const unsure = passage.unsure.length ? "-unsure" : "";
-    const names = lane < LANES ? [`tint-${hue}`, `line-${hue}-${lane + 1}${unsure}`] : [`tint-${hue}`];
-    return names.map((name) => [highlight(name), range]);
+  #line(passage, lane) {
+    const name = `line-${this.#hue(passage)}-${lane + 1}${passage.unsure.length ? "-unsure" : ""}`;
+    return lane < LANES ? [[name, passage]] : [];
   }
+
+  #hue({ themes }) {
+    return this.store.themes.get(themes[0])?.hue ?? 1;
+  }
+}
+
+/** Where which tint goes, [{start, end, passage}]: tints never lie on each other, the passage of the first lane has it. */
+export function tinted(passages, lanes) {
+  const edges = [...new Set(passages.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const byLane = passages.toSorted((a, b) => lanes.get(a.id) - lanes.get(b.id));
+  const pieces = [];
+  for (const [at, start] of edges.slice(0, -1).entries()) {
+    const passage = byLane.find((each) => each.start <= start && start < each.end);
+    if (passage && pieces.at(-1)?.passage === passage) pieces.at(-1).end = edges[at + 1];
+    else if (passage) pieces.push({ start, end: edges[at + 1], passage });
+  }
+  return pieces;
 }
 
 /** The registered highlight of that name, made at its first use. */
