@@ -11,7 +11,7 @@ from projects.models import Project, User
 from tests.annotations.people import slugs
 from tests.browser.conftest import Console, Enter
 from tests.browser.test_every_page import NARROW, faults
-from tests.vocabulary.codebooks import themes
+from tests.vocabulary.codebooks import many, themes
 from vocabulary.actions.importing import import_codebook
 
 RICH: dict[str, dict[str, Any]] = {
@@ -231,3 +231,15 @@ def test_definitions_that_cannot_be_loaded_say_so_and_can_be_asked_for_again(she
     pane.get_by_role("button", name="Try again").click()
     expect(pane.get_by_role("button", name="Try again")).to_be_hidden()
     expect(pane).to_have_attribute("aria-busy", "false")
+
+
+def test_of_very_many_results_the_best_are_shown_and_the_others_counted(sheet: Page, project: Project) -> None:
+    import_codebook(project=project, data=many(70), actor=None)
+    with sheet.expect_response("**/themes?*"):
+        sheet.reload()
+    expect(sheet.locator("#p3")).to_be_focused()
+    sheet.keyboard.press("/")
+    sheet.keyboard.type("theme")
+    expect(sheet.get_by_role("option")).to_have_count(60)
+    expect(sheet.get_by_role("listbox")).to_contain_text("10 more: type another letter")
+    expect(sheet.get_by_role("dialog").get_by_role("status")).to_have_text("Themes found: 70")

@@ -1,12 +1,14 @@
 // The list of the palette: which themes stand in it, which is highlighted, which the passage has already.
 //
-// Parts inside the <dialog data-palette>: data-palette-list, in it -recent-group, -recent, -all-heading and -all; the
-// field, data-palette-input, is told what is highlighted. annotate/option makes options, annotate/preview a definition.
+// Parts inside the <dialog data-palette>: data-palette-list, in it -recent-group, -recent, -all-heading, -all and -more
+// (whose data-more says how many results are left out: {n}); the field, data-palette-input, is told what is highlighted.
+// annotate/option makes the options, annotate/preview shows a definition.
 
 import { Options } from "annotate/option";
 import { Preview } from "annotate/preview";
 
 const LATELY = 5; // themes used lately on top
+const MOST = 60; // results of a search: nobody reads on where another letter finds it
 
 export class Listbox {
   constructor(dialog, { keyOf, language, themeOf }) {
@@ -28,7 +30,8 @@ export class Listbox {
   show(results, { isAll, recent, chosen }) {
     const bySlug = new Map(results.map((result) => [result.theme.slug, result]));
     const top = isAll ? recent.slice(0, LATELY).map((slug) => bySlug.get(slug)).filter(Boolean) : [];
-    const rest = results.filter((result) => !top.includes(result));
+    const rest = results.filter((result) => !top.includes(result)).slice(0, isAll ? Infinity : MOST);
+    this.#leftOut(results.length - top.length - rest.length);
     this.rows = [...top, ...rest].map((result) => ({ result, node: this.options.show(result, isAll) }));
     const nodes = this.rows.map((row) => row.node);
     this.part("recent").replaceChildren(...nodes.slice(0, top.length));
@@ -70,6 +73,12 @@ export class Listbox {
     const to = this.at + by;
     const goesRound = Math.abs(by) === 1 && (to < 0 || to > last);
     this.activate(goesRound ? last - this.at : Math.min(last, Math.max(0, to)));
+  }
+
+  #leftOut(n) {
+    const more = this.part("more");
+    more.hidden = !n;
+    more.textContent = more.dataset.more.replace("{n}", n);
   }
 
   /** The place of the option around a node, or -1. */

@@ -36,7 +36,7 @@ export class Palette {
     this.list = new Listbox(dialog, {
       keyOf: keyOf ?? ((slug, theme) => theme.key),
       language,
-      themeOf: (slug) => find("").find(({ theme }) => theme.slug === slug)?.theme,
+      themeOf: (slug) => this.themes.get(slug),
     });
     this.#listen();
   }
@@ -50,6 +50,7 @@ export class Palette {
     this.#part("target").textContent = title;
     this.input.value = "";
     this.chosen = chosen;
+    this.themes = new Map(this.find("").map(({ theme }) => [theme.slug, theme]));
     this.isComposing = false;
     if (!this.isOpen) this.dialog.showModal();
     this.input.focus();
