@@ -63,7 +63,7 @@ class Progress:
             return "locked"
         if work.returned_at:
             return "returned"
-        return "started" if self.n_read or self.n_passages else "new"
+        return "started" if self.n_read or self.n_passages or self.stop else "new"
 
     @property
     def state_in_words(self) -> str:
@@ -71,8 +71,13 @@ class Progress:
 
     @property
     def address(self) -> str:
-        """The annotate screen, where its coder stopped, else at the first paragraph that is not read."""
+        """The annotate screen, at the paragraph to go on with."""
         return annotate_page(self.assignment, self.ordinal)
+
+    @property
+    def stopped_at(self) -> str:
+        """The annotate screen, where its coder stopped."""
+        return annotate_page(self.assignment, self.stop.ordinal if self.stop else None)
 
     @property
     def plain(self) -> str:
@@ -81,8 +86,8 @@ class Progress:
 
     @property
     def ordinal(self) -> int | None:
-        """The paragraph to go on with; None is the beginning."""
-        return self.stop.ordinal if self.stop else self.first_unread or None
+        """Where its coder stopped, else the first paragraph to read; None, the beginning, when everything is read."""
+        return self.stop.ordinal if self.stop and self.first_unread else self.first_unread or None
 
     @property
     def is_open(self) -> bool:

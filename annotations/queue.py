@@ -19,10 +19,10 @@ from projects.models import Membership
 PER_PAGE = 50
 COLUMNS = {
     "document": _("Document"),
-    "round": _("Round"),
+    "stopped": _("Where I stopped"),
     "read": _("Read"),
     "passages": _("Passages"),
-    "stopped": _("Where I stopped"),
+    "round": _("Round"),
 }
 
 

@@ -94,6 +94,13 @@ def test_work_goes_on_where_it_stopped(client, ada, adas):
     assert "where you stopped today" in words(shown, "span", class_="table-soft")
 
 
+def test_what_is_all_read_is_looked_through_from_its_beginning(client, ada, adas):
+    read(adas)
+    [task] = opened(client, ada).tasks
+    assert (task.address, task.stopped_at) == (place(adas), place(adas, 5))
+    assert "Look through and hand in" in words(page(client, ada), "a", class_="button")
+
+
 def test_new_work_begins_at_its_first_paragraph_to_read(client, ada, adas):
     [task] = opened(client, ada).tasks
     assert (task.stop, task.address) == (None, place(adas, 3))
@@ -209,7 +216,7 @@ def test_a_sorted_column_says_so(client, ada, adas):
     assert columns() == [None] * 5
     assert columns(sort="read") == [None, None, "ascending", None, None]
     assert columns(sort="-read") == [None, None, "descending", None, None]
-    assert [each.sort for each in opened(client, ada, sort="read").columns][:3] == ["document", "round", "-read"]
+    assert [each.sort for each in opened(client, ada, sort="read").columns][:3] == ["document", "stopped", "-read"]
 
 
 @pytest.mark.parametrize("query", [{"sort": "coder__user"}, {"sort": "-"}, {"page": "x"}, {"finished": "-9" * 30}])

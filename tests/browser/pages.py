@@ -9,7 +9,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.utils.http import int_to_base36
 
-from annotations.actions import assigning
+from annotations.actions import answering, assigning
 from annotations.models import Assignment
 from corpus.actions import describing
 from corpus.models import Document
@@ -62,7 +62,9 @@ def things(
     work, adas = assign(document, mira, round), assign(document, ada, round)
     passage = people.tag(work, "Trade grows fast.", "trade", "opening-up", unsure=("trade",), note="Clear enough")
     people.tag(work, "grows", "bri")
-    people.tag(adas, "Trade grows", "self-reliance")
+    doubtful = people.tag(adas, "Trade grows", "self-reliance")
+    question = people.ask(adas, "Is this self-reliance, or trade?", passage=doubtful.pk)
+    answering.answer(question=people.ask(work, "And this?"), answer="No theme.", version=1, actor=mira)
     hand_in(adas)
     fields = {"source": "Qiushi", "published": "2024-11"}
     describing.change_document(document=document, fields=fields, version=document.version, actor=mira)
@@ -73,6 +75,7 @@ def things(
         "document": document.pk,
         "source": document.source_id,
         "passage": passage.pk,
+        "question": question.pk,
         "assignment": work.pk,
         "round": round.pk,
         "table": "passages",
