@@ -34,7 +34,7 @@ from vocabulary.formats import by_name  # noqa: E402
 from vocabulary.theme_rows import theme_rows  # noqa: E402
 
 SITE = "http://palette.test"
-STYLES = ("tokens", "base", "layout", "button", "chip", "palette")
+STYLES = ("tokens", "base", "layout", "button", "chip", "palette", "option")
 TYPED = (
     "the economy",
     "opening up",

@@ -22,7 +22,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "coding": ("coding", "bar", "map", "marks", "panel"),
     "annotate": (
         "annotate", "narrow", "sheet", "highlight", "chips", "map", "themes", "tools", "editor", "hints", "ending",
-        "help", "palette", "definition",
+        "help", "palette", "option", "definition",
     ),
 }  # fmt: skip
 

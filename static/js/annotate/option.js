@@ -20,7 +20,7 @@ export class Options {
     const { theme } = result;
     const option = this.kept.get(theme.slug) ?? this.#made(theme);
     const { node, parts } = option;
-    node.classList.toggle("palette-option-below", isListed && Boolean(theme.parent));
+    node.classList.toggle("option-below", isListed && Boolean(theme.parent));
     write(parts.key, this.keyOf(theme.slug, theme) ?? "");
     const sought = [result.field, result.text, ...result.words].join("\n");
     if (option.sought !== sought) this.#mark(parts, result);
@@ -40,7 +40,7 @@ export class Options {
       parts[name] = node.querySelector(`[data-option-${name}]`);
     }
     node.id = `palette-option-${theme.slug}`;
-    node.classList.toggle("palette-option-retired", theme.is_retired);
+    node.classList.toggle("option-retired", theme.is_retired);
     parts.chip.classList.add(`chip-hue-${theme.hue}`);
     this.kept.set(theme.slug, { node, parts, sought: null });
     return this.kept.get(theme.slug);
@@ -76,7 +76,7 @@ export function fill(element, pieces) {
 
 function hit(words) {
   const mark = document.createElement("mark");
-  mark.className = "palette-hit";
+  mark.className = "option-hit";
   mark.textContent = words;
   return mark;
 }
