@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -31,7 +31,6 @@ from vocabulary.languages import best
 
 KINDS = dict(Paragraph.Kind.choices)
 HEADINGS = {Paragraph.Kind.HEADING, Paragraph.Kind.TITLE}
-API = "/api/v1"
 NO_OPERATION = uuid.UUID(int=0)  # in the address of undo, where scripts put the operation's id
 
 
@@ -120,7 +119,7 @@ class AnnotatePage:
             "questions": self.questions,
             "themes": self._themes(),
             "preferences": self._preferences(),
-            "words": words(),
+            "words": _words(get_language()),
         }
 
     @cached_property
@@ -157,14 +156,20 @@ class AnnotatePage:
         project, document = self.assignment.round.project.slug, self.document.pk
         version = f"?version={self.codebook.number}" if self.codebook else ""
         return {
-            "operations": f"{API}/documents/{document}/operations",
-            "undo": f"{API}/operations/{NO_OPERATION}/undo",
-            "hand_in": f"{API}/documents/{document}/hand-in",
-            "themes": f"{API}/projects/{project}/themes{version}",
-            "progress": f"{API}/projects/{project}/progress",
+            "operations": reverse("api:operation_create", args=[document]),
+            "undo": reverse("api:operation_undo", args=[NO_OPERATION]),
+            "hand_in": reverse("api:handin_create", args=[document]),
+            "themes": reverse("api:themes_read", args=[project]) + version,
+            "progress": reverse("api:progress_read", args=[project]),
             "plain": self.plain,
             "queue": reverse("assignment_list", args=[project]),
         }
+
+
+@cache
+def _words(language: str | None) -> dict[str, str]:
+    """They are the same for everybody who reads the language."""
+    return words()
 
 
 def open_page(assignments: list[Assignment], assignment: Assignment, user: User) -> AnnotatePage:
