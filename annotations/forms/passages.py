@@ -32,6 +32,7 @@ class Sent(forms.Form):
     passage = forms.UUIDField(required=False)
     version = forms.IntegerField(required=False)
     codebook_version = forms.IntegerField(required=False)
+    is_annotating = forms.BooleanField(required=False)  # asked from the annotate screen, not from the plain page
 
     @classmethod
     def in_(cls, data: Any) -> dict[str, Any]:

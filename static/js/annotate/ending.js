@@ -21,6 +21,12 @@ export class Ending {
     this.handIn?.addEventListener("submit", (event) => this.#onHandIn(event));
   }
 
+  /** Leads to the summary: what is next there is a Tab away. */
+  show() {
+    this.box.scrollIntoView({ block: "center" });
+    this.box.focus({ preventScroll: true });
+  }
+
   draw(progress) {
     for (const shown of this.box.querySelectorAll("[data-count]")) {
       shown.textContent = progress[shown.dataset.count];

@@ -198,6 +198,7 @@ if (store.codable.length) {
   const first = (asked?.is_mine && asked) ?? store.codable.find(({ id }) => !store.isRead(id)) ?? store.codable[0];
   cursor.goTo(first.id);
 }
+if (location.hash === `#${ending.box.id}`) ending.show();
 fetchThemes();
 fetchToday();
 page.dataset.ready = "";
