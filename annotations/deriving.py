@@ -11,11 +11,20 @@ from corpus.models import Paragraph
 Cell = tuple[int, int]  # unit, theme
 
 
-def refresh(passage: Passage) -> None:
-    """Recount the units that the passage's paragraph can reach, for its coder and round."""
+def refresh(passage: Passage, *, is_new: bool = False) -> list[Tagging]:
+    """Recount the units that the passage's paragraph can reach, for its coder and round; the passage's own taggings.
+
+    `is_new` says that nothing but this passage was added: then only its own units are written.
+    """
     unit = passage.round.project.unit
-    home = _home(unit, passage.paragraph)
-    _store(passage, home, _count(unit, passage))
+    home, taggings = _home(unit, passage.paragraph), _taggings(unit, passage)
+    own = [tagging for tagging in taggings if tagging.content_object_id == passage.pk]
+    wanted = _cells(unit, taggings)
+    if is_new:
+        _put(passage, home, {cell: wanted[cell] for cell in _cells(unit, own)})
+    else:
+        _store(passage, home, wanted)
+    return own
 
 
 def refresh_many(passages: Sequence[Passage]) -> None:
@@ -47,21 +56,21 @@ def _home(unit: str, paragraph: Paragraph) -> int:
     return Paragraph.objects.filter(revision=paragraph.revision_id).order_by("ordinal").values_list("pk", flat=True)[0]
 
 
-def _count(unit: str, passage: Passage) -> dict[Cell, tuple[int, int]]:
-    """(n, n_sure) by unit and theme."""
+def _taggings(unit: str, passage: Passage) -> list[Tagging]:
+    """Those of its coder and round that can reach the same units, with passage and paragraph."""
     taggings = Tagging.objects.filter(round=passage.round_id, coder=passage.coder_id).select_related("content_object")
     if unit == "document":
         revision = passage.paragraph.revision_id
         taggings = taggings.filter(document=passage.document_id, paragraph__revision=revision)
-        taggings = taggings.select_related("paragraph", "content_object")
-    else:
-        taggings = taggings.filter(paragraph=passage.paragraph_id)
-    for tagging in taggings if unit != "document" else ():
+        return list(taggings.select_related("paragraph", "content_object"))
+    found = list(taggings.filter(paragraph=passage.paragraph_id))
+    for tagging in found:
         tagging.paragraph = passage.paragraph
-    return _cells(unit, taggings)
+    return found
 
 
 def _cells(unit: str, taggings: Iterable[Tagging]) -> dict[Cell, tuple[int, int]]:
+    """(n, n_sure) by unit and theme."""
     all_, sure = Counter[Cell](), Counter[Cell]()
     for tagging in taggings:
         paragraph, span = tagging.paragraph, tagging.content_object
@@ -69,6 +78,16 @@ def _cells(unit: str, taggings: Iterable[Tagging]) -> dict[Cell, tuple[int, int]
             all_[index, tagging.tag_id] += 1
             sure[index, tagging.tag_id] += not tagging.is_unsure
     return {cell: (n, sure[cell]) for cell, n in all_.items()}
+
+
+def _put(passage: Passage, home: int, cells: dict[Cell, tuple[int, int]]) -> None:
+    """Write these, whether they are there or not."""
+    UnitTheme.objects.bulk_create(
+        (_new(passage, home, cell, counts) for cell, counts in cells.items()),
+        update_conflicts=True,
+        unique_fields=["round", "coder", "paragraph", "unit", "theme"],
+        update_fields=["n", "n_sure"],
+    )
 
 
 def _store(passage: Passage, home: int, wanted: dict[Cell, tuple[int, int]]) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +33,13 @@ class Work:
     operation: Operation
     is_named_by_client: bool
     events: dict[tuple[str, str], Event] = field(default_factory=dict)
+    known: dict[object, Any] = field(default_factory=dict)
+
+    def once(self, key: object, look_up: Callable[[], Any]) -> Any:
+        """What stays the same while this operation lasts: looked up the first time, remembered afterwards."""
+        if key not in self.known:
+            self.known[key] = look_up()
+        return self.known[key]
 
     def record(self, kind: str, object_id: object, before: State, after: State) -> None:
         """Note one object's change; several changes of one object in one operation become one event."""

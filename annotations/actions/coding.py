@@ -15,7 +15,6 @@ from annotations.states import about
 from ledger.locks import locked
 from ledger.problems import NotAllowed
 from ledger.write import Work, write
-from projects.models import Membership
 from projects.rights import holds
 
 VERBS = {
@@ -63,8 +62,9 @@ def enter(assignment: Assignment, actor: Any) -> Assignment:
     An actor of None is the system itself (imports, machines).
     """
     now = locked(Assignment.objects).select_related("coder", "document").get(pk=assignment.pk)
-    now.round = Round.objects.select_related("project").get(pk=now.round_id)  # as it is now that we hold the lock
-    if actor is not None and not _may_code(now, actor):
+    rounds = Round.objects.select_related("project").with_role_of(actor)
+    now.round = rounds.get(pk=now.round_id)  # as it is now that we hold the lock
+    if actor is not None and not _may_code(now, actor, now.round.role):  # type: ignore[attr-defined]
         raise NotAllowed(_("Only its coder may change this work."))
     if now.round.locked_at:
         raise RoundLocked(_("The round “%s” is locked.") % now.round.name)
@@ -73,8 +73,7 @@ def enter(assignment: Assignment, actor: Any) -> Assignment:
     return now
 
 
-def _may_code(assignment: Assignment, actor: Any) -> bool:
+def _may_code(assignment: Assignment, actor: Any, role: str | None) -> bool:
     """Its coder, while a member who may code; and the site admin, who corrects."""
-    member = Membership.objects.filter(project=assignment.round.project_id, user=actor).first()
-    is_own = assignment.coder.user_id == actor.pk and member is not None and holds(member.role, "code")
+    is_own = assignment.coder.user_id == actor.pk and role is not None and holds(role, "code")
     return is_own or bool(actor.is_superuser)

@@ -28,7 +28,7 @@ def fill(*, assignment: Assignment, tags: Sequence[Tag], actor: Any = None) -> N
         now = coding.enter(assignment, actor)
         paragraphs = passages.paragraphs_of(now, [tag.paragraph for tag in tags])
         rows = [_passage(now, tag, paragraphs[tag.paragraph], work) for tag in tags]
-        taggings = _taggings(now, rows, tags)
+        taggings = _taggings(now, rows, tags, work)
         Passage.objects.bulk_create(rows, batch_size=BATCH)
         Tagging.objects.bulk_create([each for given in taggings for each in given], batch_size=BATCH)
         for row, given in zip(rows, taggings, strict=True):
@@ -54,12 +54,12 @@ def _passage(assignment: Assignment, tag: Tag, paragraph: Paragraph, work: Work)
     )
 
 
-def _taggings(assignment: Assignment, rows: Sequence[Passage], tags: Sequence[Tag]) -> list[list[Tagging]]:
+def _taggings(assignment: Assignment, rows: Sequence[Passage], tags: Sequence[Tag], work: Work) -> list[list[Tagging]]:
     """The taggings of each passage."""
     project = assignment.round.project_id
     named = Theme.objects.named(project, {slug for tag in tags for slug in tag.themes})
-    vocabulary.check_given(project, named.values())
-    version = vocabulary.version_seen(project, None)
+    vocabulary.check_given(project, named.values(), work)
+    version = vocabulary.version_seen(project, None, work)
     return [
         [_tagging(row, _theme(named, slug), slug in tag.unsure, version) for slug in tag.themes]
         for row, tag in zip(rows, tags, strict=True)

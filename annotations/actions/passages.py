@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from annotations import deriving
@@ -17,6 +17,7 @@ from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import Work, check_version
 from vocabulary.controlled import UnknownTheme
+from vocabulary.models import Theme
 
 
 class NoSuchPassage(Problem):
@@ -28,7 +29,7 @@ def tag(assignment: Assignment, change: Tag, work: Work) -> None:
     paragraph = paragraph_of(assignment, change.paragraph, among=locked(Paragraph.objects.all()))  # it stays codable
     check_span(paragraph, change.start, change.end, change.quote)
     place = {"round": assignment.round, "coder": assignment.coder, "paragraph": paragraph}
-    _refuse_double(change.start, change.end, **place)
+    _refuse_double(change.start, change.end, or_named=change.id, **place)
     passage = Passage(
         id=change.id,
         document_id=assignment.document_id,
@@ -42,12 +43,10 @@ def tag(assignment: Assignment, change: Tag, work: Work) -> None:
     )
     if not change.themes:
         raise NoTheme(_("Choose at least one theme."), field="themes")
-    if Passage.objects.filter(pk=change.id).exists():
-        raise PassageExists(_("A passage with this id exists."), field="id")
     passage.save(force_insert=True)
-    _set_themes(passage, change.themes, change.unsure, change.codebook_version, work)
-    deriving.refresh(passage)
-    work.record("passage", passage.pk, None, passage_state(passage))
+    themes, how = _resolve(passage, change.themes, change.unsure, change.codebook_version, work)
+    passage.themes.add(*themes, **how, is_new=True)
+    work.record("passage", passage.pk, None, passage_state(passage, deriving.refresh(passage, is_new=True)))
 
 
 def edit(assignment: Assignment, change: Edit, work: Work) -> None:
@@ -62,14 +61,14 @@ def edit(assignment: Assignment, change: Edit, work: Work) -> None:
     if change.themes is not None or change.unsure is not None:
         slugs = change.themes if change.themes is not None else tuple(passage.themes.slugs())
         unsure = change.unsure if change.unsure is not None else _unsure(passage)
-        _set_themes(passage, slugs, unsure, change.codebook_version, work)
-        _refuse_without_theme(passage, change)
+        themes, how = _resolve(passage, slugs, unsure, change.codebook_version, work)
+        passage.themes.set(themes, **how)
     after = passage_state(passage)
+    _refuse_without_theme(after, change)
     if after != before:
         passage.version += 1
         passage.save()
-        deriving.refresh(passage)
-        work.record("passage", passage.pk, before, passage_state(passage))
+        work.record("passage", passage.pk, before, passage_state(passage, deriving.refresh(passage)))
 
 
 def withdraw(assignment: Assignment, change: Withdraw, work: Work) -> None:
@@ -134,8 +133,11 @@ def check_span(paragraph: Paragraph, start: int, end: int, quote: str) -> None:
         raise WrongQuote(_("The words at this place are others."), field="quote", current=paragraph.text[start:end])
 
 
-def _refuse_double(start: int, end: int, **place: Any) -> None:
-    other = Passage.objects.filter(start=start, end=end, **place).first()
+def _refuse_double(start: int, end: int, or_named: Any = None, **place: Any) -> None:
+    same = Q(start=start, end=end, **place) | Q(pk=or_named) if or_named else Q(start=start, end=end, **place)
+    other = Passage.objects.filter(same).first()
+    if other and other.pk == or_named:
+        raise PassageExists(_("A passage with this id exists."), field="id")
     if other:
         message = _("You have marked exactly these words already; change the themes there.")
         raise PassageExists(message, field="start", current={"id": str(other.pk), **passage_state(other)})
@@ -151,21 +153,23 @@ def _move(passage: Passage, change: Edit) -> None:
         passage.save(update_fields=["start", "end", "quote"])
 
 
-def _set_themes(
+def _resolve(
     passage: Passage, slugs: tuple[str, ...], unsure: tuple[str, ...], version: int | None, work: Work
-) -> None:
+) -> tuple[list[Theme], dict[str, Any]]:
+    """The themes of these slugs, and how they are given; raises UnknownTheme."""
     themes, doubted = passage.themes.resolve(slugs), passage.themes.resolve(unsure)
     if any(theme not in themes for theme in doubted):
         raise UnknownTheme(_("Only a theme of the passage can be unsure."), field="unsure")
-    passage.themes.set(
-        themes, unsure=doubted, codebook_version=vocabulary.version_seen(passage.round.project_id, version), work=work
-    )
+    seen = vocabulary.version_seen(passage.round.project_id, version, work)
+    return themes, {"unsure": doubted, "codebook_version": seen, "work": work}
 
 
 def _unsure(passage: Passage) -> tuple[str, ...]:
     return tuple(passage.taggings.filter(is_unsure=True).values_list("tag__slug", flat=True))
 
 
-def _refuse_without_theme(passage: Passage, change: Edit) -> None:
-    if not passage.taggings.exists() and not (change.keep_note and passage.note):
+def _refuse_without_theme(after: dict[str, Any], change: Edit) -> None:
+    """Only a note keeps a passage without themes, and whoever changes the themes must say that it shall."""
+    is_kept = change.keep_note or (change.themes is None and change.unsure is None)
+    if not after["taggings"] and not (is_kept and after["note"]):
         raise NoTheme(_("A passage needs a theme; take it back, or keep it for its note."), field="themes")

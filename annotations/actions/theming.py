@@ -22,20 +22,22 @@ def change_themes(
     remove: Sequence[Theme],
     unsure: Sequence[Theme] | None = None,
     codebook_version: int | None = None,
+    is_new: bool = False,
     work: Work | None = None,
     actor: Any = None,
     op: uuid.UUID | None = None,
 ) -> None:
     """Add and remove themes; with `unsure`, exactly these of the passage's themes are doubted afterwards.
 
-    `codebook_version` is the id of the published version that the coder saw; None is the latest.
+    `codebook_version` is the id of the published version that the coder saw; None is the latest. `is_new` says that the
+    passage has no themes yet, so that nobody needs to look.
 
     Inside `work` it is part of that operation, whose action records the event and refreshes the units; otherwise it is
     an operation of its own, by the passage's coder. Rows of themes that stay keep their fields. Raises RetiredTheme for
     a theme that is no longer given, and what `coding.enter` raises.
     """
     if work is not None:
-        _change(passage, add, remove, unsure, codebook_version, work)
+        _change(passage, {} if is_new else _have(passage), add, remove, unsure, codebook_version, work)
         return
     assignment = Assignment.objects.with_all().get(
         round=passage.round_id, document=passage.document_id, coder=passage.coder_id
@@ -47,7 +49,7 @@ def change_themes(
     ) as own_work:
         coding.enter(assignment, actor)
         before = passage_state(Passage.objects.get(pk=passage.pk))
-        if _change(passage, add, remove, unsure, codebook_version, own_work):
+        if _change(passage, _have(passage), add, remove, unsure, codebook_version, own_work):
             _store(passage, before["version"] + 1)
             own_work.record("passage", passage.pk, before, passage_state(passage))
 
@@ -60,15 +62,20 @@ def _store(passage: Passage, version: int) -> None:
     passage.save(update_fields=["version"])
 
 
+def _have(passage: Passage) -> dict[int, Tagging]:
+    """Its taggings by theme, never what was prefetched."""
+    return {row.tag_id: row for row in passage.taggings.order_by("tag_id")}
+
+
 def _change(
     passage: Passage,
+    have: dict[int, Tagging],
     add: Sequence[Theme],
     remove: Sequence[Theme],
     unsure: Sequence[Theme] | None,
     codebook_version: int | None,
     work: Work,
 ) -> bool:
-    have = {row.tag_id: row for row in passage.taggings.order_by("tag_id")}  # never what was prefetched
     new = [theme for theme in add if theme.pk not in have]
     gone = [have[theme.pk].pk for theme in remove if theme.pk in have]
     if gone:
@@ -76,8 +83,8 @@ def _change(
     doubted = {theme.pk for theme in unsure or ()}
     if new:
         project = passage.round.project_id
-        vocabulary.check_given(project, new)
-        version = codebook_version or vocabulary.version_seen(project, None)
+        vocabulary.check_given(project, new, work)
+        version = codebook_version or vocabulary.version_seen(project, None, work)
         Tagging.objects.bulk_create(_new(passage, theme, theme.pk in doubted, version) for theme in new)
     staying = [row for row in have.values() if row.pk not in gone and unsure is not None]
     turned = [row for row in staying if row.is_unsure != (row.tag_id in doubted)]
