@@ -190,6 +190,6 @@ def _rows(assignment: Assignment) -> list[Row]:
     marked = set(own(Reading, assignment).values_list("paragraph_id", flat=True))
     fields = ("pk", "ordinal", "kind", "text", "sentences", "is_codable")
     return [
-        Row(pk, *shown, is_mine=is_asked(assignment, pk, is_codable), is_read=pk in marked)
+        Row(pk, *shown, is_asked(assignment, pk, is_codable), pk in marked)
         for pk, *shown, is_codable in Paragraph.objects.of(assignment.document).values_list(*fields)
     ]
