@@ -28,6 +28,7 @@ from projects.models import User
 from vocabulary import codebook
 from vocabulary.entries import Codebook
 from vocabulary.languages import best
+from vocabulary.theme_rows import SHAPE
 
 KINDS = dict(Paragraph.Kind.choices)
 HEADINGS = {Paragraph.Kind.HEADING, Paragraph.Kind.TITLE}
@@ -154,7 +155,7 @@ class AnnotatePage:
 
     def _addresses(self) -> dict[str, str]:
         project, document = self.assignment.round.project.slug, self.document.pk
-        version = f"?version={self.codebook.number}" if self.codebook else ""
+        version = f"?version={self.codebook.number}&shape={SHAPE}" if self.codebook else ""
         return {
             "operations": reverse("api:operation_create", args=[document]),
             "undo": reverse("api:operation_undo", args=[NO_OPERATION]),
@@ -188,8 +189,9 @@ def open_page(assignments: list[Assignment], assignment: Assignment, user: User)
 
 def _rows(assignment: Assignment) -> list[Row]:
     marked = set(own(Reading, assignment).values_list("paragraph_id", flat=True))
+    rows = Paragraph.objects.of(assignment.document)
     fields = ("pk", "ordinal", "kind", "text", "sentences", "is_codable")
     return [
-        Row(pk, *shown, is_asked(assignment, pk, is_codable), pk in marked)
-        for pk, *shown, is_codable in Paragraph.objects.of(assignment.document).values_list(*fields)
+        Row(pk, ordinal, kind, text, sentences, is_asked(assignment, pk, is_codable), pk in marked)
+        for pk, ordinal, kind, text, sentences, is_codable in rows.values_list(*fields)
     ]
