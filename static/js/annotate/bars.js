@@ -11,45 +11,68 @@ const MOST = 5; // bars side by side; deeper ones share the last place
 export class Bars {
   constructor(store, sheet) {
     Object.assign(this, { store, sheet });
+    this.waiting = new Set();
     sheet.watch((paragraph, isNear) => isNear && this.draw(paragraph));
-    new ResizeObserver(() => this.drawNear()).observe(sheet.element);
+    new ResizeObserver(([entry]) => this.#onSize(entry.contentRect.width)).observe(sheet.element);
   }
 
-  drawNear() {
+  /** Draws a paragraph with the next frame. */
+  draw(paragraph) {
+    if (!this.waiting.size) requestAnimationFrame(() => this.drawAll(this.waiting));
+    this.waiting.add(paragraph);
+  }
+
+  /** Draws paragraphs now: measures all before it changes any, so that the browser lays them out once. */
+  drawAll(paragraphs) {
+    const measured = [...paragraphs].map((paragraph) => this.#measure(paragraph));
+    this.waiting.clear();
+    for (const each of measured) this.#write(each);
+  }
+
+  /** Lines break elsewhere only when the width changes; the height changes with every tag, and while one scrolls. */
+  #onSize(width) {
+    if (width === this.width) return;
+    this.width = width;
     for (const paragraph of this.sheet.near) this.draw(paragraph);
   }
 
-  draw(paragraph) {
+  /** Its passages with their boxes, measured from the top of its text. */
+  #measure(paragraph) {
     const margin = this.sheet.section(paragraph).querySelector("[data-bars]");
     const passages = this.store.passagesOf(paragraph);
-    if (!passages.length && !margin.firstChild) return;
-    const lanes = assignLanes(passages);
-    const top = this.sheet.text(paragraph).getBoundingClientRect().top;
-    const boxes = passages.map(({ start, end }) => this.sheet.range(paragraph, start, end).getBoundingClientRect());
-    const bars = passages.map((passage, at) => this.#bar(passage, boxes[at], top, lanes.get(passage.id)));
-    const labels = this.#labels(passages, boxes, top);
-    margin.replaceChildren(...bars, ...labels);
+    if (!passages.length) return { margin, passages, boxes: [] };
+    const { top } = this.sheet.text(paragraph).getBoundingClientRect();
+    const boxOf = ({ start, end }) => this.sheet.range(paragraph, start, end).getBoundingClientRect();
+    const boxes = passages.map(boxOf).map((box) => ({ top: box.top - top, height: box.height }));
+    return { margin, passages, boxes };
   }
 
-  #bar(passage, box, top, lane) {
+  #write({ margin, passages, boxes }) {
+    if (!passages.length && !margin.firstChild) return;
+    const lanes = assignLanes(passages);
+    const used = Math.min(Math.max(-1, ...lanes.values()), MOST) + 1;
+    const bars = passages.map((passage, at) => this.#bar(passage, boxes[at], lanes.get(passage.id)));
+    margin.replaceChildren(...bars, ...this.#labels(passages, boxes, used * STEP + 3));
+  }
+
+  #bar(passage, box, lane) {
     const unsure = passage.unsure.length ? " sheet-bar-unsure" : "";
     const bar = make("span", `sheet-bar chip-hue-${this.#hue(passage)}${unsure}`);
-    bar.style.top = `${box.top - top + 3}px`;
+    bar.style.top = `${box.top + 3}px`;
     bar.style.height = `${Math.max(box.height - 6, 6)}px`;
     bar.style.insetInlineEnd = `${Math.min(lane, MOST) * STEP}px`;
     return bar;
   }
 
   /** Codes from top to bottom, each pushed down far enough not to lie on the one above. */
-  #labels(passages, boxes, top) {
-    const used = passages.length ? Math.min(Math.max(...assignLanes(passages).values()), MOST) + 1 : 0;
+  #labels(passages, boxes, beside) {
     let free = -Infinity;
     return passages.map((passage, at) => {
       const [first, ...more] = passage.themes.map((slug) => this.store.themes.get(slug)?.code ?? slug);
       const label = make("span", "sheet-code", more.length ? `${first} +${more.length}` : first);
-      free = Math.max(free, boxes[at].top - top + 2);
+      free = Math.max(free, boxes[at].top + 2);
       label.style.top = `${free}px`;
-      label.style.insetInlineEnd = `${used * STEP + 3}px`;
+      label.style.insetInlineEnd = `${beside}px`;
       free += LABEL;
       return label;
     });

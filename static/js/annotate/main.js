@@ -167,7 +167,7 @@ element("refused").querySelector("button").addEventListener("click", () => {
 });
 addEventListener("beforeprint", () => {
   paint.drawAll();
-  for (const paragraph of sheet.sections.keys()) bars.draw(paragraph);
+  bars.drawAll(sheet.sections.keys());
 });
 
 async function fetchThemes() {
