@@ -1,9 +1,10 @@
 """Themes are found by typing, in any language, with an input method too; their definitions are read beside the text."""
 
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from annotations.models import Assignment, Passage
@@ -197,11 +198,26 @@ def test_open_palette_has_no_fault_of_accessibility(field: Locator) -> None:
     assert list(faults(page, "nothing found")) == []
 
 
-def test_narrow_screens_are_filled(field: Locator) -> None:
+def test_narrow_screens_are_filled_and_nothing_sticks_out(field: Locator) -> None:
     page = field.page
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.locator("[data-palette-target]").evaluate("target => (target.textContent = 'a long passage '.repeat(20))")
+    field.press_sequentially("trade")
     box = page.get_by_role("dialog").bounding_box()
     assert box == {"x": 0, "y": 0, **NARROW}
+    rights = "[...document.querySelectorAll('.palette *')].map((each) => each.getBoundingClientRect().right)"
+    assert page.evaluate(f"Math.max(...{rights})") <= NARROW["width"]
+
+
+def test_names_in_other_languages_come_with_the_definitions(sheet: Page) -> None:
+    held: list[Route] = []
+    sheet.route("**/themes?*", lambda route: held.append(route))
+    sheet.reload()
+    expect(sheet.locator("#p3")).to_be_focused()
+    sheet.keyboard.press("/")
+    expect(sheet.get_by_role("option", name="TRD")).to_have_text(re.compile("Trade(?!.*对外贸易)"))
+    held[0].continue_()
+    expect(sheet.get_by_role("option", name="TRD")).to_contain_text("对外贸易")
 
 
 def test_definition_leads_to_the_theme_to_use_instead_and_back(field: Locator) -> None:

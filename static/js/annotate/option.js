@@ -12,7 +12,7 @@ export class Options {
     this.template = dialog.querySelector("template[data-palette-option]");
     this.keyOf = keyOf;
     this.language = language;
-    this.kept = new Map(); // slug → {node, parts, words shown}
+    this.kept = new Map(); // slug → {node, parts, theme and words shown}
   }
 
   /** The element of a result of annotate/find; `isListed`: among all themes, those below another are moved in. */
@@ -23,8 +23,9 @@ export class Options {
     node.classList.toggle("option-below", isListed && Boolean(theme.parent));
     write(parts.key, this.keyOf(theme.slug, theme) ?? "");
     const sought = [result.field, result.text, ...result.words].join("\n");
-    if (option.sought !== sought) this.#mark(parts, result);
-    option.sought = sought;
+    const isSame = option.theme === theme && option.sought === sought; // the full themes come after the page's own list
+    if (!isSame) this.#mark(parts, result);
+    Object.assign(option, { theme, sought });
     return node;
   }
 
@@ -42,7 +43,7 @@ export class Options {
     node.id = `palette-option-${theme.slug}`;
     node.classList.toggle("option-retired", theme.is_retired);
     parts.chip.classList.add(`chip-hue-${theme.hue}`);
-    this.kept.set(theme.slug, { node, parts, sought: null });
+    this.kept.set(theme.slug, { node, parts });
     return this.kept.get(theme.slug);
   }
 
