@@ -8,6 +8,7 @@ import orjson
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
@@ -29,7 +30,14 @@ class StrictParser(Parser):
         return orjson.loads(request.body)
 
 
-api = NinjaAPI(title="Tifa", version="1", urls_namespace="api", docs_url=None, parser=StrictParser())
+api = NinjaAPI(
+    title="Tifa",
+    version="1",
+    urls_namespace="api",
+    docs_url=None,
+    docs_decorator=require_safe,
+    parser=StrictParser(),
+)
 
 
 def _not_too_large(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -1,6 +1,7 @@
 """What all parts of the JSON API share: how it answers and refuses, and which values it takes."""
 
 import uuid
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import orjson
@@ -46,9 +47,16 @@ def _iso(text: str) -> str:
     return text
 
 
+def _utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as beyond:
+        raise ValueError("not a moment that any calendar has") from beyond
+
+
 Text = Annotated[str, AfterValidator(_kept)]
 Name = Annotated[Text, Field(min_length=1, max_length=200)]
 Uuid = Annotated[uuid.UUID, Strict(False)]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Number = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
-Moment = Annotated[AwareDatetime, BeforeValidator(_iso)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_iso), AfterValidator(_utc)]

@@ -12,7 +12,7 @@ from projects.access import MemberRequest
 from projects.wire import Number
 from vocabulary import codebook
 from vocabulary.entries import Codebook
-from vocabulary.theme_rows import Pieces, theme_rows
+from vocabulary.theme_rows import SHAPE, Pieces, theme_rows
 
 FOREVER = "private, max-age=31536000, immutable"
 ASK_AGAIN = "private, no-cache"
@@ -65,7 +65,7 @@ def themes_read(request: MemberRequest, project: str, version: Number | None = N
 
 
 def _answer(request: HttpRequest, found: Codebook, caching: str) -> HttpResponse:
-    etag = f'"{found.version_id}-{found.sha256[:32]}"'
+    etag = f'"{SHAPE}-{found.version_id}-{found.sha256[:32]}"'
     whole = HttpResponse(_body(found), content_type="application/json")
     answer = get_conditional_response(request, etag=etag, response=whole) or whole
     answer.headers["Cache-Control"], answer.headers["ETag"] = caching, etag

@@ -4,6 +4,7 @@ from typing import Any
 
 from vocabulary.entries import Codebook, ThemeEntry
 
+SHAPE = 1  # counts up with every change of what rows say, so that nobody keeps those of an older Tifa
 Pieces = list[tuple[str, str | None]]
 
 PLAIN = ("slug", "code", "hue", "key", "position", "is_retired")

@@ -1,4 +1,4 @@
-"""One process of a race: `python -m tests.annotations.racer tag|role|kinds|rename …`, see test_races.py."""
+"""One process of a race: `python -m tests.annotations.racer tag|post|role|rename …`, see test_races.py."""
 
 import os
 import sys
@@ -10,13 +10,17 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from annotations.actions import assigning  # noqa: E402 (Django is set up first)
+from django.conf import settings  # noqa: E402 (Django is set up first)
+from django.test import Client  # noqa: E402
+
+from annotations.actions import assigning  # noqa: E402
 from annotations.actions.changes import Tag  # noqa: E402
 from annotations.models import Assignment, Round  # noqa: E402
 from corpus.models import Paragraph  # noqa: E402
 from ledger.problems import Problem  # noqa: E402
 from projects.actions import people  # noqa: E402
 from projects.models import Membership  # noqa: E402
+from tests.annotations.api_calls import send, tagging  # noqa: E402
 from tests.annotations.people import do  # noqa: E402
 
 
@@ -26,6 +30,16 @@ def tag_once(assignment: int, op: str) -> None:
     paragraph = Paragraph.objects.of(where.document).codable()[0]
     change = Tag(paragraph.pk, 0, 5, paragraph.text[:5], ("trade",), id=uuid.UUID(op))
     do(where, change, op=uuid.UUID(op))
+
+
+def post_once(assignment: int, op: str) -> int:
+    """Send one operation through the API that others send too."""
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # else the site warns that there is nothing to serve
+    where = Assignment.objects.with_all().get(pk=assignment)
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(where.coder.user)
+    change = tagging(where, "China", "trade", id=op)
+    return int(send(client, where, change, op=op).status_code)
 
 
 def tag_many(assignment: int, _op: str) -> None:
@@ -50,8 +64,9 @@ def rename_round(round: int, _op: str) -> None:
         assigning.change_round(round=now, version=now.version, actor=None, name=f"Main {turn}")
 
 
-ACTS: dict[str, Callable[[int, str], None]] = {
+ACTS: dict[str, Callable[[int, str], int | None]] = {
     "tag_once": tag_once,
+    "post_once": post_once,
     "tag_many": tag_many,
     "change_roles": change_roles,
     "rename_round": rename_round,
@@ -62,7 +77,6 @@ if __name__ == "__main__":
     print("ready", flush=True)
     sys.stdin.readline()
     try:
-        ACTS[act](pk, op)
-        print("done")
+        print(ACTS[act](pk, op) or "done")
     except Problem as problem:
         print(problem.rule)

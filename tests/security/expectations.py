@@ -1,7 +1,7 @@
 """Who may do what, written down by hand from the rights in docs/contract.md: what the code is measured against.
 
 For the pages of a project: who gets in, and what a bare GET and an empty POST then answer (405: no such method).
-Everybody else of the project gets 403, everybody outside it 404, nobody signed in: the sign-in page.
+Everybody else of the project gets 403, everybody outside it 404, nobody signed in: the sign-in page, of the API 401.
 """
 
 from typing import NamedTuple
@@ -41,6 +41,14 @@ IN_PROJECT: dict[str, Page] = {
     "passage_list": Page(CODERS, get=200),
     "passage_detail": Page(CODERS, get=200),
     "question_list": Page(CODERS, get=200),
+    # the same in JSON
+    "api:document_read": Page(ALL, get=200),
+    "api:themes_read": Page(ALL, get=200),
+    "api:passages_read": Page(CODERS, get=200),
+    "api:progress_read": Page(CODERS, get=422),  # since when?
+    "api:operation_create": Page(CODERS, post=400),  # a form in place of JSON
+    "api:operation_undo": Page(CODERS, post=400),
+    "api:handin_create": Page(CODERS, post=400),
     # assign, return; project figures; export
     "assignment_create": Page(SUPERVISORS, post=422),
     "assignment_return": Page(SUPERVISORS, post=302),
@@ -80,6 +88,8 @@ SITE: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "account_reset_password_from_key": ((200, 200), (200, 200), (200, 200)),
     "account_reset_password_from_key_done": ((200, 405), (200, 405), (200, 405)),
     "invitation_detail": ((200, 422), (200, 409), (200, 302)),
+    "api:openapi-json": ((401, 401), (200, 405), (200, 405)),
+    "api:api-root": ((401, 401), (404, 404), (404, 404)),
     "preferences_change": ((302, 302), (200, 422), (200, 422)),
 }
 

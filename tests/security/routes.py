@@ -20,6 +20,16 @@ class Route:
     def is_admin(self) -> bool:
         return self.name.startswith("admin:")
 
+    @property
+    def is_api(self) -> bool:
+        """Speaks JSON, also where it refuses."""
+        return self.name.startswith("api:")
+
+    @property
+    def is_found_by_object(self) -> bool:
+        """Names a thing and no project: of what is foreign or not there nobody is told more than 404."""
+        return self.is_api and bool(self.kwargs) and "project" not in self.kwargs
+
     def address(self, **values: object) -> str:
         return reverse(self.name, kwargs={name: values[name] for name in self.kwargs})
 
@@ -40,4 +50,4 @@ def _names(pattern: str) -> list[str]:
 ROUTES = {route.name: route for route in walk(get_resolver())}
 PAGES = sorted(name for name, route in ROUTES.items() if not route.is_admin)
 ADMIN = sorted(name for name, route in ROUTES.items() if route.is_admin)
-IN_PROJECT = sorted(name for name in PAGES if "project" in ROUTES[name].kwargs)
+IN_PROJECT = sorted(name for name in PAGES if "project" in ROUTES[name].kwargs or ROUTES[name].is_found_by_object)

@@ -13,6 +13,7 @@ from annotations.actions import assigning
 from annotations.models import Assignment, Passage, Question
 from corpus.actions import importing as corpus_importing
 from corpus.models import Document, Source
+from ledger.models import Operation
 from projects.actions import founding, inviting, people
 from projects.models import Coder, Invitation, Membership, Project, User
 from tests.annotations.people import ask, tag
@@ -116,6 +117,10 @@ def _assignment(world: World, side: str, name: str | None) -> int:
     return Assignment.objects.get(coder=_coder(world, side, "ada")).pk
 
 
+def _operation(world: World, side: str, name: str | None) -> uuid.UUID:
+    return Operation.objects.get(actor=_coder(world, side, name).user, verb="tag").op
+
+
 # Where one name means different things, the route decides.
 MAKERS: dict[str, Maker] = {
     "project": lambda world, side, name: world.own.slug,
@@ -123,6 +128,7 @@ MAKERS: dict[str, Maker] = {
     "source": lambda world, side, name: Source.objects.get(project=world.project(side)).pk,
     "passage": _passage,
     "assignment": _assignment,
+    "op": _operation,
     "question": _question,
     "membership_change.pk": _membership,
     "membership_remove.pk": _membership,
@@ -137,7 +143,13 @@ MAKERS: dict[str, Maker] = {
 NOT_OBJECTS = {"project", "table", "suffix"}
 # An object that is nowhere, by the type of the name.
 NO_ID = uuid.UUID(int=7)
-MISSING: dict[str, object] = {"project": "nowhere", "passage": NO_ID, "question": NO_ID, "secret": "no-such-secret"}
+MISSING: dict[str, object] = {
+    "project": "nowhere",
+    "passage": NO_ID,
+    "question": NO_ID,
+    "op": NO_ID,
+    "secret": "no-such-secret",
+}
 
 
 def values(world: World, route: str, kwargs: tuple[str, ...], side: str, name: str | None) -> dict[str, object]:
