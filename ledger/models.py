@@ -1,12 +1,12 @@
-"""Counter, Operation and Event: the append-only history."""
+"""Counter, Operation, Event and Seal: the append-only history."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from ledger.querysets import EventQuerySet, OperationQuerySet
+from ledger.querysets import EventQuerySet, OperationQuerySet, SealQuerySet
 
 
 class Counter(models.Model):
@@ -61,3 +61,29 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+
+class Seal(models.Model):
+    """One link of the hash chain over a project's operations, or the site's: see ledger/seals.py."""
+
+    project = models.ForeignKey(
+        "projects.Project", null=True, on_delete=models.PROTECT, related_name="seals", db_index=False
+    )
+    from_number = models.BigIntegerField()
+    to_number = models.BigIntegerField()
+    digests = models.BinaryField()
+    previous = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, unique=True)
+    sealed_at = models.DateTimeField()
+
+    objects = SealQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "from_number"], name="seal_once"),
+            models.UniqueConstraint(fields=["from_number"], condition=Q(project=None), name="seal_site_once"),
+            models.CheckConstraint(condition=Q(to_number__gte=F("from_number")), name="seal_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_number}–{self.to_number}"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from ledger.seals import EVENT_FIELDS, OPERATION_FIELDS
+
 if TYPE_CHECKING:
-    from ledger.models import Event, Operation
+    from ledger.models import Event, Operation, Seal
     from ledger.write import State
 
 UNDO, REDO = "undo", "redo"  # verbs of operations that take another one back
@@ -51,6 +53,12 @@ class OperationQuerySet(QuerySet["Operation"]):
         before = self.filter(project=project, at__lt=moment).order_by("-number").values("number")[:1]
         later = self.filter(project=project, number__gt=Coalesce(Subquery(before), 0))
         return later.filter(at__gte=moment)
+
+    def rows_to_seal(self, project: Any, after: int) -> Iterator[tuple[Any, ...]]:
+        """What seals.digests takes of all operations with higher numbers, one row an event; read as it is consumed."""
+        events = [f"events__{name}" for name in EVENT_FIELDS]
+        rows = self.filter(project=project, number__gt=after).order_by("number", "pk", "events__id")
+        return rows.values_list("number", *OPERATION_FIELDS, *events).iterator(chunk_size=2000)
 
     def own(self, project: Any, actor: Any, op: Any) -> Operation | None:
         """What this person did in a project under this id."""
@@ -117,3 +125,9 @@ class EventQuerySet(QuerySet["Event"]):
             state: State = event.after or event.before
             found[event.object_id] = int(state["version"]) if state else 0
         return found
+
+
+class SealQuerySet(QuerySet["Seal"]):
+    def chain(self, project: Any) -> SealQuerySet:
+        """The seals of a project, or of the site (None), in their order."""
+        return self.filter(project=project).order_by("from_number", "pk")

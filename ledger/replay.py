@@ -45,7 +45,8 @@ def _put(states: States, kind: str, object_id: str, state: dict[str, Any] | None
     if state is None:
         states.pop((kind, object_id), None)
         return
-    own, parts = kinds()[kind].parts(state)
+    known = kinds().get(kind)  # a forged event may name any kind
+    own, parts = known.parts(state) if known else (state, [])
     states[kind, object_id] = own
     for part in parts:
         _put(states, *part)
