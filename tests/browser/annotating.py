@@ -107,8 +107,11 @@ class Mouse:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def at(self, ordinal: int, words: str, part: float = 0.5) -> Place:
-        """A place in the first character of the words: 0 is its left edge, 1 its right one."""
+    def at(self, ordinal: int, words: str, part: float = 0.3) -> Place:
+        """A place in the first character of the words: 0 is its left edge, 1 its right one.
+
+        Never its very middle: pressed there, Chromium's own selection begins anew with every move.
+        """
         paragraph = self.page.locator(f"#p{ordinal} .sheet-text")
         text = paragraph.text_content() or ""
         start = len(text[: text.index(words)].encode("utf-16-le")) // 2

@@ -1,4 +1,4 @@
-"""By keyboard alone, from sign-in to the last hand-in: the five seeds and an invented document, few keys a paragraph."""
+"""By keyboard alone, from sign-in to hand-in: the five seeds and an invented document, with few keys a paragraph."""
 
 import re
 from collections.abc import Iterator
