@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from annotations.actions import assigning, coding, undoing
-from annotations.actions.changes import Change, Edit, Read, Tag, Unread, Withdraw
-from annotations.kinds import live_assignments, live_passages, live_readings
-from annotations.models import Assignment, Passage
+from annotations.actions.changes import Ask, Change, Edit, Read, Retract, Reword, Tag, Unread, Withdraw
+from annotations.kinds import live_assignments, live_passages, live_questions, live_readings
+from annotations.models import Assignment, Passage, Question
 from annotations.problems import HandedIn, NotAllRead, PassageExists
 from corpus.models import Paragraph
 from ledger.models import Event
@@ -134,6 +134,17 @@ class Coding(RuleBasedStateMachine):
     def unread(self, who: int, where: int) -> None:
         self.act(who, Unread((self.paragraphs[where].pk,)))
 
+    @rule(who=WHO, where=WHERE, text=st.sampled_from(["Is it?", "Why?"]))
+    def ask(self, who: int, where: int, text: str) -> None:
+        self.act(who, Ask(self.paragraphs[where].pk, text))
+
+    @rule(who=WHO, data=st.data(), text=st.sampled_from(["Is it?", "Why?", None]))
+    def reword_or_retract(self, who: int, data: st.DataObject, text: str | None) -> None:
+        mine = list(Question.objects.of(self.assignments[who]))
+        if mine:
+            asked = mine[data.draw(st.integers(0, len(mine) - 1))]
+            self.act(who, Reword(asked.pk, asked.version, text) if text else Retract(asked.pk, asked.version))
+
     @rule(who=WHO)
     def undo(self, who: int) -> None:
         self.step_back(who, undoing.undo, self.past[who], self.future[who])
@@ -238,7 +249,12 @@ class Coding(RuleBasedStateMachine):
 
 
 def states(project: Project) -> States:
-    kinds = {"passage": live_passages, "reading": live_readings, "assignment": live_assignments}
+    kinds = {
+        "passage": live_passages,
+        "reading": live_readings,
+        "question": live_questions,
+        "assignment": live_assignments,
+    }
     return {(kind, key): state for kind, live in kinds.items() for key, state in live(project)}
 
 
