@@ -21,7 +21,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     ),
     "coding": ("coding", "bar", "map", "marks", "panel"),
     "annotate": (
-        "annotate", "narrow", "sheet", "highlight", "chips", "map", "themes", "tools", "editor", "hints", "ending",
+        "annotate", "foot", "narrow", "sheet", "highlight", "chips", "map", "themes", "tools", "editor", "hints", "ending",
         "help", "palette", "option", "definition",
     ),
 }  # fmt: skip
