@@ -136,10 +136,10 @@ export class Cursor {
       section.classList.add("sheet-here");
       section.setAttribute("tabindex", "0");
     }
-    if (!quietly) section.focus({ preventScroll: true });
     this.#paint();
-    this.#reveal(section);
     this.onMove();
+    if (!quietly) section.focus({ preventScroll: true }); // last, as revealing: both make the browser lay out
+    this.#reveal(section);
   }
 
   #select(selection) {

@@ -37,7 +37,15 @@ export class Ending {
     this.handIn.querySelector("button").disabled = unread.length > 0;
     this.box.querySelector("[data-all-read]").hidden = unread.length > 0;
     this.box.querySelector("[data-not-all-read]").hidden = !unread.length;
-    this.box.querySelector("[data-missing]").replaceChildren(...unread.slice(0, NAMED).map(unreadLink));
+    this.#name(unread.slice(0, NAMED));
+  }
+
+  /** Lists paragraphs, unless they are listed already: most changes are somewhere else. */
+  #name(paragraphs) {
+    const named = paragraphs.map(({ id }) => id).join(" ");
+    if (named === this.named) return;
+    this.named = named;
+    this.box.querySelector("[data-missing]").replaceChildren(...paragraphs.map(unreadLink));
   }
 
   /** Handing in waits until everything before it is saved. */

@@ -30,7 +30,7 @@ export class Entry {
     this.#list("lexicon", theme.lexicon.map(phraseItem));
     this.part("link").href = `${this.address}#theme-${theme.slug}`;
     this.part("full").classList.add("definition-folded");
-    this.#measure();
+    requestAnimationFrame(() => this.#measure()); // when everything else is written, too
   }
 
   part(name) {

@@ -89,14 +89,13 @@ let here = null;
 let readBefore = 0; // paragraphs that were read today when the page was opened, less those of this document
 
 function onMove() {
-  if (here !== cursor.paragraph) {
-    here = cursor.paragraph;
-    chips.enter(here);
-    map.enter(here);
-    element("here").value = store.byId.get(here).ordinal;
-  }
   likely.hide();
   themes.mark(screen.carried());
+  if (here === cursor.paragraph) return;
+  here = cursor.paragraph;
+  chips.enter(here);
+  element("here").value = store.byId.get(here).ordinal;
+  map.enter(here);
 }
 
 function drawCounts() {

@@ -6,7 +6,14 @@ import { shorten } from "annotate/chips";
 export class Status {
   constructor(page, words) {
     this.words = words;
-    this.find = (name) => page.querySelector(`[data-${name}]`);
+    this.page = page;
+    this.found = new Map();
+  }
+
+  /** The element [data-<name>], looked for once: it may stand behind thousands of paragraphs. */
+  find(name) {
+    if (!this.found.has(name)) this.found.set(name, this.page.querySelector(`[data-${name}]`));
+    return this.found.get(name);
   }
 
   /** Puts values into the words of that name, and the words into the status line. */

@@ -12,7 +12,8 @@ export class Store {
     this.codable = data.paragraphs.filter((paragraph) => paragraph.is_mine);
     this.state = { passage: new Map(), question: new Map(), reading: new Map() };
     this.versions = new Map();
-    this.within = new Map(data.paragraphs.map((paragraph) => [paragraph.id, new Set()]));
+    const places = () => new Map(data.paragraphs.map(({ id }) => [id, new Set()]));
+    this.within = { passage: places(), question: places() }; // ids by paragraph
     this.listeners = new Set();
     for (const passage of data.passages) this.put("passage", passage.id, passage);
     for (const question of data.questions) this.put("question", question.id, question);
@@ -59,7 +60,7 @@ export class Store {
   /** One of: silent, unread, none (read, no theme), started (tagged, not read), tagged. */
   stateOf(paragraph) {
     if (!this.byId.get(paragraph).is_mine) return "silent";
-    const isTagged = this.#of(paragraph, "passage").length > 0;
+    const isTagged = this.within.passage.get(paragraph).size > 0;
     if (this.isRead(paragraph)) return isTagged ? "tagged" : "none";
     return isTagged ? "started" : "unread";
   }
@@ -133,14 +134,14 @@ export class Store {
 
   put(kind, id, state) {
     const old = this.state[kind].get(id);
-    if (old && kind !== "reading") this.within.get(old.paragraph).delete(`${kind} ${id}`);
+    if (old && kind !== "reading") this.within[kind].get(old.paragraph).delete(id);
     if (state === REMOVED) {
       this.state[kind].delete(id);
       return;
     }
     this.state[kind].set(id, state);
     if (kind === "reading") return;
-    this.within.get(state.paragraph).add(`${kind} ${id}`);
+    this.within[kind].get(state.paragraph).add(id);
     this.versions.set(id, state.version);
   }
 
@@ -172,12 +173,7 @@ export class Store {
   }
 
   #of(paragraph, kind) {
-    const found = [];
-    for (const key of this.within.get(paragraph)) {
-      const [of, id] = key.split(" ");
-      if (of === kind) found.push(this.state[kind].get(id));
-    }
-    return found;
+    return [...this.within[kind].get(paragraph)].map((id) => this.state[kind].get(id));
   }
 
   #tell(effects) {
