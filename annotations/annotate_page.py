@@ -176,14 +176,15 @@ def _words(language: str | None) -> dict[str, str]:
 def open_page(assignments: list[Assignment], assignment: Assignment, user: User) -> AnnotatePage:
     """Everything the page shows, in a fixed number of queries."""
     asked = Question.objects.of(assignment).with_people()
+    published = codebook.current(assignment.round.project)
     return AnnotatePage(
         assignments=assignments,
         assignment=assignment,
         user=user,
         rows=_rows(assignment),
-        passages=passages_of(assignment),
+        passages=passages_of(assignment, published),
         questions=[question_json(question) for question in asked],
-        codebook=codebook.current(assignment.round.project),
+        codebook=published,
     )
 
 

@@ -6,25 +6,30 @@ from operator import itemgetter
 from typing import Any
 
 from annotations.models import Assignment, Passage
+from vocabulary.entries import Codebook
 
 _OWN = ("id", "version", "paragraph_id", "start", "end", "quote", "note", "created_at")
-_GIVEN = ("taggings__tag__slug", "taggings__is_unsure", "taggings__codebook_version__number")
+_GIVEN = ("taggings__tag_id", "taggings__is_unsure", "taggings__codebook_version__number")
 _ORDER = ("start", "-end", "id", "taggings__tag__position", "taggings__tag_id")
 
 
-def passages_of(assignment: Assignment, among: Iterable[Any] | None = None) -> list[dict[str, Any]]:
+def passages_of(
+    assignment: Assignment, published: Codebook | None, among: Iterable[Any] | None = None
+) -> list[dict[str, Any]]:
     """What its coder tagged in an assignment, in the order in which passages begin, the longest first.
 
-    With `among` only those of these ids.
+    Themes are called as the published codebook calls them, whatever their drafts say. With `among` only passages of
+    these ids.
     """
     mine = Passage.objects.of(assignment)
     asked = mine if among is None else mine.filter(pk__in=list(among))
     rows = asked.order_by(*_ORDER).values_list(*_OWN, *_GIVEN)
     place = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
-    return list(_joined(rows, place))
+    slugs = {entry.id: entry.slug for entry in published.entries} if published else {}
+    return list(_joined(rows, place, slugs))
 
 
-def _joined(rows: Iterable[Any], place: dict[str, int]) -> Iterator[dict[str, Any]]:
+def _joined(rows: Iterable[Any], place: dict[str, int], slugs: dict[int, str]) -> Iterator[dict[str, Any]]:
     """Each passage from its rows: one a theme, or a single one without (it is kept for its note's sake)."""
     for _id, group in groupby(rows, key=itemgetter(0)):
         lines = list(group)
@@ -38,8 +43,8 @@ def _joined(rows: Iterable[Any], place: dict[str, int]) -> Iterator[dict[str, An
             "start": start,
             "end": end,
             "quote": quote,
-            "themes": [slug for slug, _unsure, _number in given],
-            "unsure": [slug for slug, is_unsure, _number in given if is_unsure],
+            "themes": [slugs[theme] for theme, _unsure, _number in given],
+            "unsure": [slugs[theme] for theme, is_unsure, _number in given if is_unsure],
             "note": note,
             "codebook_version": max((number for *_, number in given), default=None),
             "created_at": created_at.isoformat(),

@@ -39,7 +39,7 @@ class OperationQuerySet(QuerySet["Operation"]):
 
     def to_redo(self) -> Operation | None:
         """Of one person's steps in one place the undo that redo takes back: the last that stands, nothing new since."""
-        new = self.filter(undoes=None).order_by("-number").values("number")[:1]
+        new = self.exclude(verb__in=(UNDO, REDO)).order_by("-number").values("number")[:1]
         undone = self.filter(verb=UNDO, undone_by=None, number__gt=Coalesce(Subquery(new), 0))
         return undone.order_by("-number").first()
 

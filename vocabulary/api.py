@@ -1,11 +1,12 @@
 """The codebook as JSON."""
 
+import gzip
 from functools import lru_cache
 from typing import Any
 
 import orjson
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from ninja import Router, Schema
 
 from projects.access import MemberRequest
@@ -65,13 +66,22 @@ def themes_read(request: MemberRequest, project: str, version: Number | None = N
 
 
 def _answer(request: HttpRequest, found: Codebook, caching: str) -> HttpResponse:
-    etag = f'"{SHAPE}-{found.version_id}-{found.sha256[:32]}"'
+    etag = f'W/"{SHAPE}-{found.version_id}-{found.sha256[:32]}"'
     whole = HttpResponse(_body(found), content_type="application/json")
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        whole = HttpResponse(_zipped(found), content_type="application/json", headers={"Content-Encoding": "gzip"})
     answer = get_conditional_response(request, etag=etag, response=whole) or whole
     answer.headers["Cache-Control"], answer.headers["ETag"] = caching, etag
+    patch_vary_headers(answer, ["Accept-Encoding"])
     return answer
 
 
 @lru_cache(maxsize=16)
 def _body(found: Codebook) -> bytes:
     return orjson.dumps({"version": found.number, "items": theme_rows(found)})
+
+
+@lru_cache(maxsize=16)
+def _zipped(found: Codebook) -> bytes:
+    """Compressed once a version; it holds nothing of the person who asks, so its length tells nothing."""
+    return gzip.compress(_body(found), mtime=0)

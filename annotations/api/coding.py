@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from ninja import Router
 
-from annotations.actions import assigning, coding, undoing
+from annotations.actions import assigning, coding, undoing, vocabulary
 from annotations.api.entering import enter, enter_step
 from annotations.api.sent import HandInSent, OperationSent, UndoSent
 from annotations.api.told import HandInTold, OutcomeTold
@@ -17,6 +18,7 @@ from ledger.problems import Problem, Replayed
 from ledger.write import Work
 from projects.access import MemberRequest
 from projects.wire import answer
+from vocabulary import codebook
 
 router = Router()
 
@@ -55,15 +57,18 @@ def handin_create(request: MemberRequest, document: int, sent: HandInSent) -> Ht
 
 def _told(assignment: Assignment, act: Callable[[], Work]) -> HttpResponse:
     """What an operation left behind: 201 the first time, 200 when it had been done before."""
+    project = assignment.round.project_id
     try:
         work = act()
     except Replayed as again:
         events = again.operation.events.order_by("id")
-        return answer({**outcome(assignment, again.operation, events), "replayed": True})
+        told = outcome(assignment, again.operation, events, lambda: codebook.current(project))
+        return answer({**told, "replayed": True})
     except Problem as refused:
-        refused.current = now_there(assignment, refused.current)
+        refused.current = now_there(assignment, refused.current, lambda: codebook.current(project))
         raise
-    return answer(outcome(assignment, work.operation, work.events.values()), status=201)
+    seen = partial(vocabulary.current, project, work)
+    return answer(outcome(assignment, work.operation, work.events.values(), seen), status=201)
 
 
 def _handed_in(assignment: Assignment) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from annotations.passage_rows import passages_of
 from annotations.progress import read_since
 from projects.access import MemberRequest
 from projects.wire import Id, Moment, answer
+from vocabulary import codebook
 
 MOST_PASSAGES = 1000
 
@@ -31,9 +32,10 @@ def passages_read(
     assignment, place = enter(request, document, round), Cursor.read(cursor)
     mine = Passage.objects.of(assignment)
     page = list(mine.after(*place).values_list("pk", "created_at")[: limit + 1])
-    rows = {row["id"]: row for row in passages_of(assignment, among=[pk for pk, _at in page[:limit]])}
+    ids, published = [pk for pk, _at in page[:limit]], codebook.current(request.project)
+    rows = {row["id"]: row for row in passages_of(assignment, published, among=ids)}
     more = Cursor(page[limit - 1][1], page[limit - 1][0]).write() if len(page) > limit else None
-    return answer({"items": [rows[str(pk)] for pk, _at in page[:limit]], "next": more, "count": mine.count()})
+    return answer({"items": [rows[str(pk)] for pk in ids], "next": more, "count": mine.count()})
 
 
 @router.get("/projects/{project}/progress", response=ProgressTold)

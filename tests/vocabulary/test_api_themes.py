@@ -1,5 +1,7 @@
 """GET …/themes: the published codebook for the palette and the definition pane, kept for ever under its number."""
 
+import gzip
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -88,6 +90,12 @@ def test_latest_version_is_asked_for_again(site: Client) -> None:
     first = site.get(ADDRESS)
     again = site.get(ADDRESS, headers={"If-None-Match": first.headers["ETag"]})
     assert (first.headers["Cache-Control"], again.status_code, again.content) == ("private, no-cache", 304, b"")
+
+
+def test_themes_travel_compressed_to_who_can_read_that(site: Client) -> None:
+    plain, small = site.get(ADDRESS), site.get(ADDRESS, headers={"Accept-Encoding": "br, gzip"})
+    assert (gzip.decompress(small.content), small.headers["Content-Encoding"]) == (plain.content, "gzip")
+    assert "Accept-Encoding" in plain.headers["Vary"]
 
 
 def test_older_version_stays_as_it_was(site: Client, project: Project) -> None:
