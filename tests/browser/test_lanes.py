@@ -10,12 +10,15 @@ from annotations.models import Assignment
 from annotations.text.lanes import assign_lanes
 from projects.models import User
 from tests.browser.conftest import Enter
+from tests.browser.modules import asking
 from tests.js.spans import paragraphs
 
-ASSIGN = """async (given) => {
-  const { assignLanes } = await import("annotate/lanes");
+ASSIGN = """import { assignLanes } from "annotate/lanes";
+
+export function answer(given) {
   return given.map((spans) => Object.fromEntries(assignLanes(spans)));
-}"""
+}
+"""
 
 
 def test_lanes_of_browser_and_server_are_equal(
@@ -24,5 +27,5 @@ def test_lanes_of_browser_and_server_are_equal(
     address = reverse("annotate_detail", args=[adas.document.project.slug, adas.document_id])
     enter(page, ada).goto(live_server.url + address)
     spans = paragraphs(3000)
-    answer = page.evaluate(ASSIGN, [[asdict(span) for span in each] for each in spans])
+    answer = page.evaluate(asking(ASSIGN), [[asdict(span) for span in each] for each in spans])
     assert answer == [assign_lanes(each) for each in spans]

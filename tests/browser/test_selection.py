@@ -6,19 +6,20 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.hostile import FIRST, HOSTILE, LAST, PAIRS, TEXT, code_points, hostile, sheet, utf16, work
+from tests.browser.modules import asking
 
 __all__ = ["hostile", "sheet", "work"]  # fixtures
 
-Spans = list[tuple[str, int, int]]  # the text of the paragraph and what is chosen of it
+# Every script below knows the page's sections and the hostile one among them; it answers [text, start, end] of spans.
+MODULE = """import { spansOf, rangeOf, textOf } from "annotate/selection";
 
-# Every script below gets the page's sections, and the hostile one's number among them.
-WITH_MODULES = """async (given) => {
-  const { spansOf, rangeOf, textOf } = await import("annotate/selection");
+export function answer(given) {
   const sections = [...document.querySelectorAll("[data-paragraph]")];
   const shown = (spans) => spans.map(({ section, start, end }) => [textOf(section).data, start, end]);
   const hostile = sections.find((section) => textOf(section).data === given.hostile);
   %s
-}"""
+}
+"""
 THERE_AND_BACK = """return given.pairs.map(([start, end]) => {
   const range = rangeOf(hostile, start, end);
   return [...shown(spansOf(range, sections)), range.toString()];
@@ -39,11 +40,7 @@ return shown(spansOf(range, sections));"""
 
 
 def ask(sheet: Page, script: str, **given: Any) -> Any:
-    return sheet.evaluate(WITH_MODULES % script, {"hostile": HOSTILE, **given})
-
-
-def spans(answer: list[list[Any]]) -> Spans:
-    return [(text, start, end) for text, start, end in answer]
+    return sheet.evaluate(asking(MODULE % script), {"hostile": HOSTILE, **given})
 
 
 def test_every_pair_of_places_comes_back_from_a_range(sheet: Page) -> None:
@@ -61,29 +58,29 @@ def test_every_selection_holds_the_characters_it_touches(sheet: Page, is_backwar
     assert answers == [[[HOSTILE, *code_points(HOSTILE, start, end)]] for start, end in pairs]
 
 
-WHOLE_FIRST, WHOLE_HOSTILE, WHOLE_LAST = ((text, 0, len(text)) for text in (FIRST, HOSTILE, LAST))
+WHOLE = WHOLE_TITLE, WHOLE_BYLINE, WHOLE_FIRST, WHOLE_HOSTILE, WHOLE_LAST = [
+    [text, 0, len(text)] for text in TEXT.split("\n\n")[:5]
+]
+# Where a range begins and ends, as [selector of a node or " text" of its text node, offset], and what it covers.
 CLAMPED = {
     "from the margin to the tags below": (("#p4 .sheet-ordinal text", 0), ("#p4 .chips", 0), [WHOLE_HOSTILE]),
-    "from the margin into the words": (("#p4 .sheet-ordinal", 0), ("#p4 .sheet-text text", 4), [(HOSTILE, 0, 4)]),
+    "from the margin into the words": (("#p4 .sheet-ordinal", 0), ("#p4 .sheet-text text", 4), [[HOSTILE, 0, 4]]),
     "from the tags above to those below": (("#p3 .chips", 0), ("#p4 .chips", 0), [WHOLE_HOSTILE]),
-    "to the beginning of the next block": (("#p3 .sheet-text text", 4), ("#p4", 0), [(FIRST, 4, len(FIRST))]),
+    "to the beginning of the next block": (("#p3 .sheet-text text", 4), ("#p4", 0), [[FIRST, 4, len(FIRST)]]),
     "to the first place of the next text": (("#p3 .sheet-text text", 0), ("#p4 .sheet-text text", 0), [WHOLE_FIRST]),
     "from the last place of a text": (("#p3 .sheet-text text", len(FIRST)), ("#p4 .sheet-text", 1), [WHOLE_HOSTILE]),
     "across three paragraphs": (
         ("#p3 .sheet-text text", 4),
         ("#p5 .sheet-text text", utf16(LAST[:30])),
-        [(FIRST, 4, len(FIRST)), WHOLE_HOSTILE, (LAST, 0, 30)],
+        [[FIRST, 4, len(FIRST)], WHOLE_HOSTILE, [LAST, 0, 30]],
     ),
-    "around three sections": (("[data-sheet]", 0), ("#p5 .chips", 0), None),
+    "all sections from the first": (("[data-sheet]", 0), ("#p5 .chips", 0), WHOLE),
     "in the margin alone": (("#p4 .sheet-ordinal text", 0), ("#p4 .sheet-ordinal text", 1), []),
     "nothing": (("#p4 .sheet-text text", 7), ("#p4 .sheet-text text", 7), []),
     "before the text": (("body", 0), ("[data-sheet]", 0), []),
 }
 
 
-@pytest.mark.parametrize("case", CLAMPED)
-def test_range_is_clamped_to_the_words(sheet: Page, case: str) -> None:
-    start, end, expected = CLAMPED[case]
-    before = [(text, 0, len(text)) for text in TEXT.split("\n\n")[:2]]
-    every = [*before, WHOLE_FIRST, WHOLE_HOSTILE, WHOLE_LAST]
-    assert spans(ask(sheet, BETWEEN, start=start, end=end)) == (every if expected is None else expected)
+def test_ranges_are_clamped_to_the_words(sheet: Page) -> None:
+    found = {case: ask(sheet, BETWEEN, start=start, end=end) for case, (start, end, _words) in CLAMPED.items()}
+    assert found == {case: spans for case, (_start, _end, spans) in CLAMPED.items()}
