@@ -1,5 +1,6 @@
 """The annotate screen: whose it is, what its scripts are told, its text as HTML, and always as many queries."""
 
+import gzip
 import json
 import re
 from typing import Any
@@ -45,6 +46,13 @@ def test_whoever_has_no_assignment_is_told_so(document: Document, ada: User, cli
     answer = client.get(address(document))
     assert answer.status_code == 404
     assert "not assigned to you" in answer.content.decode()
+
+
+def test_page_is_sent_small_to_whoever_can_unpack_it(adas: Assignment, client: Client) -> None:
+    client.force_login(adas.coder.user)
+    answer = client.get(address(adas.document), headers={"Accept-Encoding": "gzip, br"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert DATA.search(gzip.decompress(answer.content).decode())
 
 
 def test_page_says_which_document_round_and_unit(adas: Assignment, client: Client) -> None:
