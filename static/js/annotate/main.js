@@ -47,9 +47,16 @@ const tagging = new Tagging({ store, sheet, cursor, operations, say });
 const paint = new Paint(store, sheet);
 const bars = new Bars(store, sheet);
 const chips = new Chips(store, sheet, words);
-const go = (paragraph) => cursor.goTo(paragraph);
-const map = new ParagraphMap(element("map"), element("go-to"), { store, words, onGo: go });
 const panes = new Panes(page);
+const go = (paragraph) => {
+  panes.close();
+  cursor.goTo(paragraph);
+};
+const onLeave = () => {
+  panes.close();
+  cursor.focus();
+};
+const map = new ParagraphMap(element("map"), element("go-to"), { store, words, onGo: go, onLeave });
 const ends = new Ends(element("ends"), { cursor, tagging, say });
 const editor = new Editor(element("editor-template"), sheet);
 const hints = new Hints(element("hints"), sheet, store);

@@ -5,8 +5,8 @@
 import { listed, make } from "annotate/elements";
 
 export class ParagraphMap {
-  /** `words`: map_<state> for each state; `onGo(paragraph)`. */
-  constructor(list, form, { store, words, onGo }) {
+  /** `words`: map_<state> for each state; `onGo(paragraph)`; `onLeave()` when nobody wants to go anywhere. */
+  constructor(list, form, { store, words, onGo, onLeave }) {
     Object.assign(this, { list, store, words, field: form.querySelector("input") });
     this.links = new Map(store.codable.map((paragraph) => [paragraph.id, this.#link(paragraph)]));
     list.replaceChildren(...[...this.links.values()].map(listed));
@@ -22,7 +22,10 @@ export class ParagraphMap {
       const near = (each) => Math.abs(each.ordinal - wanted);
       const sorted = Number.isFinite(wanted) ? store.codable.toSorted((a, b) => near(a) - near(b)) : [];
       if (sorted.length) onGo(sorted[0].id);
+      else onLeave();
     });
+    this.field.addEventListener("keydown", (event) => event.key === "Escape" && onLeave());
+    this.field.addEventListener("blur", () => (this.field.value = this.here?.dataset.ordinal ?? ""));
   }
 
   /** Asks for the number of a paragraph; the nearest one that is to be read is meant. */

@@ -16,7 +16,7 @@ export class Screen {
       unit: () => this.#move(this.cursor.moveUnit(step), step),
       extend: () => this.#extend(by, step),
       other_end: () => this.#turn(),
-      go_to: () => this.map.ask(),
+      go_to: () => this.#goTo(),
       read: () => this.#read(),
       none: () => this.#none(),
       palette: () => this.#palette(chip),
@@ -81,6 +81,11 @@ export class Screen {
   #extend(by, step) {
     this.cursor.extend(by, step);
     this.say("selected", { quote: this.cursor.quote() });
+  }
+
+  #goTo() {
+    this.panes.show("map");
+    this.map.ask();
   }
 
   #turn() {
