@@ -26,8 +26,10 @@ export function spansOf(range, sections, index = indexOf) {
     const [section, node] = [sections[number], textOf(sections[number])];
     if (!node) continue;
     if (range.comparePoint(node, 0) > 0) break;
-    const start = index(section).toCp(startIn(range, node), "floor");
-    const end = index(section).toCp(endIn(range, node), "ceil");
+    // The text is one node, and the range reaches it: an end that is not in it lies outside, before or after all of it.
+    const first = range.startContainer === node ? range.startOffset : 0;
+    const last = range.endContainer === node ? range.endOffset : node.length;
+    const [start, end] = [index(section).toCp(first, "floor"), index(section).toCp(last, "ceil")];
     if (start < end) spans.push({ section, start, end });
   }
   return spans;
@@ -58,18 +60,6 @@ function firstReached(range, sections) {
     else low = middle + 1;
   }
   return low;
-}
-
-// A paragraph's text is one node: an end of the range that is not in it lies before all or after all of it.
-
-function startIn(range, node) {
-  if (range.startContainer === node) return range.startOffset;
-  return range.comparePoint(node, 0) < 0 ? node.length : 0;
-}
-
-function endIn(range, node) {
-  if (range.endContainer === node) return range.endOffset;
-  return range.comparePoint(node, node.length) > 0 ? 0 : node.length;
 }
 
 function pointAt(x, y) {
