@@ -104,6 +104,11 @@ def test_no_template_is_longer_than_80_lines() -> None:
     assert _longer_than(80, TEMPLATES) == {}
 
 
+def test_no_line_of_a_script_is_longer_than_120_characters() -> None:
+    lines = [(named(path), line) for path in files(".js", ".mjs") for line in path.read_text().splitlines()]
+    assert [found for found in lines if len(found[1]) > 120] == []
+
+
 def _functions(paths: list[Path]) -> Iterator[tuple[str, ast.FunctionDef]]:
     for path in paths:
         for node in tree(path).body:

@@ -8,7 +8,7 @@ import { stepCharacter, stepWord, trim } from "annotate/words";
 const STEPS = { word: stepWord, character: stepCharacter };
 
 export class Cursor {
-  /** `unit` is sentence, paragraph or document; `onMove()` is called after every move and every change of the selection. */
+  /** `unit` is sentence, paragraph or document; `onMove()` is called when the cursor or the selection changed. */
   constructor({ store, sheet, unit, onMove }) {
     Object.assign(this, { store, sheet, onMove });
     this.hasSentences = unit === "sentence";

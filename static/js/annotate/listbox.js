@@ -1,7 +1,7 @@
 // The list of the palette: which themes stand in it, which is highlighted, which the passage has already.
 //
 // Parts inside the <dialog data-palette>: data-palette-list, in it -recent-group, -recent, -all-heading, -all and -more
-// (whose data-more says how many results are left out: {n}); the field, data-palette-input, is told what is highlighted.
+// (whose data-more says how many results are left out: {n}); the field, data-palette-input, knows what is highlighted.
 // annotate/option makes the options, annotate/preview shows a definition.
 
 import { Options } from "annotate/option";

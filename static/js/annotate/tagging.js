@@ -9,7 +9,7 @@ export class Tagging {
     this.given = null; // the last tag: {passage, theme, unit}, meant by u and n while the cursor stays
   }
 
-  /** Give a theme to what the cursor rests on, or with `whole` to its whole paragraphs; the same again takes it away. */
+  /** Give a theme to what the cursor rests on, with `whole` to its whole paragraphs; the same again takes it away. */
   toggle(slug, { whole = false } = {}) {
     const spans = whole ? this.#wholes() : this.cursor.spans();
     const theme = this.store.themes.get(slug);
@@ -61,15 +61,16 @@ export class Tagging {
   }
 
   writeNote(passage, note) {
-    if (note !== passage.note) this.#do([{ do: "edit", id: passage.id, note }], note ? "noted" : "note_removed", {});
+    if (note === passage.note) return;
+    this.#do([{ do: "edit", id: passage.id, note }], note ? "noted" : "note_removed", { text: note });
   }
 
   ask(paragraph, passage, text) {
-    this.#do([{ do: "ask", id: crypto.randomUUID(), paragraph, passage, text }], "asked", {});
+    this.#do([{ do: "ask", id: crypto.randomUUID(), paragraph, passage, text }], "asked", { text });
   }
 
   reword(question, text) {
-    if (text !== question.text) this.#do([{ do: "reword", id: question.id, text }], "asked", {});
+    if (text !== question.text) this.#do([{ do: "reword", id: question.id, text }], "asked", { text });
   }
 
   retract(question) {
