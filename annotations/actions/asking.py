@@ -63,7 +63,8 @@ def _unanswered(assignment: Assignment, change: Reword | Retract) -> tuple[Quest
     """A question of this assignment, locked for the change, and its state."""
     question = locked(Question.objects.of(assignment)).filter(pk=change.id).first()
     if question is None:
-        raise NoSuchQuestion(_("There is no such question; it was taken back, or it never was."))
+        gone = {"retracted": [str(change.id)]}
+        raise NoSuchQuestion(_("There is no such question; it was taken back, or it never was."), current=gone)
     before = question_state(question)
     current = {"id": str(question.pk), **before}
     if question.is_settled:

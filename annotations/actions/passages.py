@@ -107,7 +107,8 @@ def passage_of(assignment: Assignment, pk: Any) -> Passage:
     mine = Passage.objects.in_round(assignment.round_id).by(assignment.coder_id).filter(document=assignment.document_id)
     passage = locked(mine).select_related("paragraph", "round__project").filter(pk=pk).first()
     if passage is None:
-        raise NoSuchPassage(_("There is no such passage; it was taken back, or it never was."))
+        gone = {"withdrawn": [str(pk)]}
+        raise NoSuchPassage(_("There is no such passage; it was taken back, or it never was."), current=gone)
     return passage
 
 

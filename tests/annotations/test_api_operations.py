@@ -13,7 +13,7 @@ from corpus.models import Document
 from ledger.models import Operation
 from projects.models import Project, User
 from tests.annotations.api_calls import edit, hand_in, new, read_all, rule, send, tagging
-from tests.annotations.people import paragraphs, tag
+from tests.annotations.people import paragraphs, tag, withdraw
 from tests.conftest import assign
 from tests.races import race
 from vocabulary.actions import editing, publishing
@@ -139,6 +139,17 @@ def test_same_operation_with_another_body_is_refused(site: Client, adas: Assignm
 def test_operation_sent_four_times_at_once_is_done_once(adas: Assignment, tmp_path: Path) -> None:
     said = race(tmp_path, [["tests.annotations.racer", "post_once", str(adas.pk), new()]] * 4)
     assert sorted(said) == ["200", "200", "200", "201"]
+
+
+def test_change_of_what_is_gone_is_told_so(site: Client, adas: Assignment) -> None:
+    passage = tag(adas, "China", "trade")
+    withdraw(passage, adas)
+    answer = send(site, adas, edit(passage, 1, note="Clear"))
+    assert rule(answer) == (404, "not-found")
+    assert answer.json()["error"]["current"] == {"withdrawn": [str(passage.pk)]}
+    asked = new()
+    answer = send(site, adas, {"do": "reword", "id": asked, "version": 1, "text": "Or not?"})
+    assert answer.json()["error"]["current"] == {"retracted": [asked]}
 
 
 def test_stale_edit_is_told_the_passage_that_is_there(site: Client, adas: Assignment) -> None:

@@ -138,7 +138,7 @@ def test_a_question_is_asked_reworded_answered_and_read_in_its_place(sheet: Page
     do(sheet, "2")
     press(sheet, "Tab")
     write(sheet, "a", "Is this trade?")
-    said(sheet, "The supervisor will find your question.")
+    said(sheet, "Question to the supervisor: “Is this trade?”")
     assert asked(adas) == [("Is this trade?", DOOR)]
     chips(sheet, 3).last.focus()
     write(sheet, "Enter", " Or not?")

@@ -129,10 +129,7 @@ export class Operations {
     this.waiting = this.waiting.filter(kept);
     this.done = this.done.filter(kept);
     this.undone = this.undone.filter(kept);
-    const current = error.current;
-    if (current?.id && current.themes) {
-      this.store.settle({ passages: [current], withdrawn: [], readings: [], unread: [] }, () => true);
-    }
+    this.store.settle(told(error.current ?? {}), () => true);
     this.onRefused(error, lost);
   }
 
@@ -156,6 +153,14 @@ export class Operations {
     else if (this.stateName === "saved") this.stateName = "saving";
     this.onState({ name: this.stateName, waiting });
   }
+}
+
+/** What a refusal met, in the shape of an outcome: a passage, a question, or the ids of those that are gone. */
+function told(current) {
+  const { withdrawn = [], retracted = [] } = current;
+  const passages = current.themes ? [current] : [];
+  const questions = "answer" in current ? [current] : [];
+  return { passages, withdrawn, readings: [], unread: [], questions, retracted };
 }
 
 function csrfToken() {

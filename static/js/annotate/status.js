@@ -2,6 +2,7 @@
 // what was refused ([data-refused], with [data-refused-words]); counts in [data-progress], [data-read], [data-today].
 
 import { shorten } from "annotate/chips";
+import { make } from "annotate/elements";
 
 export class Status {
   constructor(page, words) {
@@ -21,8 +22,9 @@ export class Status {
     this.find("status").textContent = this.put(name, values);
   }
 
-  put(name, values = {}) {
-    const shown = { ...values, ...(values.quote ? { quote: shorten(values.quote) } : {}) };
+  /** `isWhole` leaves quotes and what was written as long as they are. */
+  put(name, values = {}, isWhole = false) {
+    const shown = isWhole ? values : shortened(values);
     return this.words[name].replace(/\{(\w+)\}/g, (_whole, key) => shown[key] ?? "");
   }
 
@@ -35,11 +37,13 @@ export class Status {
     this.find("signed-out").hidden = name !== "signed-out";
   }
 
-  /** What the server refused, until it is dismissed: the reason and what was taken back. */
+  /** What the server refused, until it is dismissed: the reason and what was taken back, a line for each refusal. */
   refused(error, steps) {
-    const lost = steps.map((step) => this.put(step.words.name, step.words.values)).join(" · ");
-    this.find("refused-words").textContent = this.put("refused", { reason: error.message, lost });
-    this.find("refused").hidden = false;
+    const lost = steps.map((step) => this.put(step.words.name, step.words.values, true)).join(" · ");
+    const [box, shown] = [this.find("refused"), this.find("refused-words")];
+    const before = box.hidden ? [] : [...shown.childNodes, make("br")];
+    shown.replaceChildren(...before, this.put("refused", { reason: error.message, lost }));
+    box.hidden = false;
   }
 
   progress({ read, asked }) {
@@ -51,4 +55,9 @@ export class Status {
   today(count) {
     this.find("today").textContent = this.put("today", { count });
   }
+}
+
+function shortened(values) {
+  const long = ["quote", "text"].filter((name) => values[name]);
+  return { ...values, ...Object.fromEntries(long.map((name) => [name, shorten(values[name])])) };
 }

@@ -110,3 +110,20 @@ test("a refused operation is taken back with those that build on it, others stay
   assert.deepEqual(refusals, [["wrong-quote", 2]]);
   assert.deepEqual(requests.map(({ changes }) => changes[0].id), ["a", "b"]);
 });
+
+test("what a refusal says is there or gone is shown instead", async () => {
+  const question = { id: "q", version: 2, paragraph: 1, passage: null, text: "Trade?", answer: "Yes.", resolved: false };
+  store.put("question", "q", { ...question, version: 1, answer: "" });
+  for (const id of ["a", "b"]) store.put("passage", id, { ...tag(id), version: 1 });
+  answers = [
+    { status: 404, error: { rule: "not-found", message: "", current: { withdrawn: ["a"] } } },
+    { status: 409, error: { rule: "stale", message: "", current: { ...tag("b"), version: 7 } } },
+    { status: 409, error: { rule: "answered", message: "", current: question } },
+  ];
+  operations.do([{ do: "edit", id: "a", note: "clear" }], "noted");
+  operations.do([{ do: "edit", id: "b", note: "clear" }], "noted");
+  operations.do([{ do: "reword", id: "q", text: "Or not?" }], "asked");
+  await operations.saved();
+  assert.deepEqual([store.passage("a"), store.passage("b").version], [null, 7]);
+  assert.deepEqual(store.question("q"), question);
+});
