@@ -50,6 +50,8 @@ def _places() -> dict[str, str]:
         "all_read": _("Everything is read. Look at the summary and hand in."),
         "has_tags": _("¶ {ordinal} carries tags. Take them away first, or press Space: it is read."),
         "no_passage": _("There is no passage here. Tag something first."),
+        "no_paragraph": _("This document has no paragraph to read."),
+        "no_codebook": _("No codebook is published yet: you can ask, but not tag or mark as read."),
         "closed": _("This document is handed in. Nothing changes here until it is reopened."),
         "pinned": _("The definition of {code} stays."),
         "unpinned": _("Definitions change again with the theme."),

@@ -60,7 +60,7 @@ const map = new ParagraphMap(element("map"), element("go-to"), { store, words, o
 const ends = new Ends(element("ends"), { cursor, tagging, say });
 const editor = new Editor(element("editor-template"), sheet);
 const hints = new Hints(element("hints"), sheet, store);
-const ending = new Ending(element("ending"), { store, operations, onRest: rest, onGo: go });
+const ending = new Ending(element("ending"), { store, operations, onRest: () => onCommand("rest"), onGo: go });
 const choose = (slug, how) => {
   screen.tag(slug, how);
   likely.hide();
@@ -137,11 +137,6 @@ function act(meaning, chip = null) {
   return true;
 }
 
-function rest() {
-  const unread = store.codable.filter(({ id }) => !store.isRead(id)).map(({ id }) => id);
-  tagging.markRead(unread, "rest");
-}
-
 sheet.element.addEventListener("keydown", (event) => {
   const isWriting = event.target.closest("textarea, input, summary, a");
   const chip = event.target.closest("[data-passage], [data-question]");
@@ -177,6 +172,10 @@ addEventListener("beforeprint", () => {
 });
 
 async function fetchThemes() {
+  if (data.codebook_version === null) {
+    definition.load([]);
+    return;
+  }
   try {
     const answer = await fetch(addresses.themes);
     const { items } = await answer.json();

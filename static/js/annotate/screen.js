@@ -19,6 +19,7 @@ export class Screen {
       go_to: () => this.#goTo(),
       read: () => this.#read(),
       none: () => this.#none(),
+      rest: () => this.#rest(),
       palette: () => this.#palette(chip),
       repeat: () => this.tagging.repeat(),
       note: () => this.#note(chip),
@@ -33,15 +34,17 @@ export class Screen {
       leave: () => this.#leave(chip),
     }[command];
     if (!act) return false;
-    if (!this.isOpen && CHANGING.has(command)) this.say("closed");
+    const obstacle = this.#obstacle(command);
+    if (obstacle) this.say(obstacle);
     else act();
     return true;
   }
 
   /** Gives a theme to what the cursor rests on. */
   tag(slug, { whole = false } = {}) {
-    if (!this.isOpen) {
-      this.say("closed");
+    const obstacle = this.#obstacle("tag");
+    if (obstacle) {
+      this.say(obstacle);
       return;
     }
     this.tagging.toggle(slug, { whole });
@@ -71,6 +74,13 @@ export class Screen {
   /** Shows the definition of a theme, unless another is pinned. */
   look(slug) {
     if (!this.pinned) this.definition.show(slug);
+  }
+
+  /** Why a command cannot be done here: the name of the words that say it, else "". */
+  #obstacle(command) {
+    if (!this.isOpen && CHANGING.has(command)) return "closed";
+    if (this.cursor.paragraph === null && !ANYWHERE.has(command)) return "no_paragraph";
+    return this.operations.codebookVersion === null && WITH_CODEBOOK.has(command) ? "no_codebook" : "";
   }
 
   #move(isMoved, step) {
@@ -113,6 +123,12 @@ export class Screen {
     if (this.store.passagesOf(paragraph).length) this.say("has_tags", { ordinal });
     else if (this.store.isRead(paragraph)) this.tagging.markUnread(paragraph);
     else this.#read("none");
+  }
+
+  /** All the paragraphs not yet read: read, without a theme. */
+  #rest() {
+    const unread = this.store.codable.filter(({ id }) => !this.store.isRead(id)).map(({ id }) => id);
+    this.tagging.markRead(unread, "rest");
   }
 
   #palette(chip) {
@@ -219,6 +235,6 @@ export class Screen {
   }
 }
 
-const CHANGING = new Set([
-  "read", "none", "palette", "repeat", "note", "unsure", "ask", "ends", "remove", "undo", "redo",
-]);
+const WITH_CODEBOOK = new Set(["tag", "read", "none", "rest", "palette", "repeat"]);
+const CHANGING = new Set([...WITH_CODEBOOK, "note", "unsure", "ask", "ends", "remove", "undo", "redo"]);
+const ANYWHERE = new Set(["rest", "go_to", "definition", "undo", "redo", "help", "leave"]);
