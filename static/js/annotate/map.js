@@ -1,16 +1,19 @@
 // The map of paragraphs: one link for each that is to be read, drawn by its state; the one under the cursor is marked.
-// Fills <ol data-map>; its class is the state. [data-go-to] is the form that goes to a paragraph by its number. One Tab
-// stop: the arrows of the text and "go to" lead everywhere as well.
+// Fills [data-map] with lists of a hundred, of which browsers lay out only what is seen; the class of a link is the
+// state. [data-go-to] is the form that goes to a paragraph by its number. One Tab stop: the arrows of the text and "go
+// to" lead everywhere as well.
 
 import { listed, make } from "annotate/elements";
 
+const RUN = 100; // links in a list
+
 export class ParagraphMap {
   /** `words`: map_<state> for each state; `onGo(paragraph)`; `onLeave()` when nobody wants to go anywhere. */
-  constructor(list, form, { store, words, onGo, onLeave }) {
-    Object.assign(this, { list, store, words, field: form.querySelector("input") });
+  constructor(box, form, { store, words, onGo, onLeave }) {
+    Object.assign(this, { box, store, words, field: form.querySelector("input") });
     this.links = new Map(store.codable.map((paragraph) => [paragraph.id, this.#link(paragraph)]));
-    list.replaceChildren(...[...this.links.values()].map(listed));
-    list.addEventListener("click", (event) => {
+    box.replaceChildren(...runsOf([...this.links.values()]));
+    box.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (!link) return;
       event.preventDefault();
@@ -51,11 +54,24 @@ export class ParagraphMap {
     this.here = this.links.get(paragraph);
     this.here.setAttribute("aria-current", "true");
     this.here.tabIndex = 0;
-    const [{ offsetTop: top, offsetHeight: height }, pane] = [this.here, this.list.parentElement];
-    if (top < pane.scrollTop || top + height > pane.scrollTop + pane.clientHeight) pane.scrollTop = top - height * 3;
+    this.#reveal(this.here.getBoundingClientRect(), this.box.parentElement);
+  }
+
+  #reveal({ top, bottom, height }, pane) {
+    const seen = pane.getBoundingClientRect();
+    if (top < seen.top || bottom > seen.bottom) pane.scrollTop += top - seen.top - height * 3;
   }
 
   #link({ id, ordinal }) {
     return make("a", "map-place", "", { href: `#p${ordinal}`, tabIndex: -1, data: { to: id, ordinal } });
   }
+}
+
+function runsOf(links) {
+  const starts = links.map((_link, at) => at).filter((at) => at % RUN === 0);
+  return starts.map((at) => {
+    const run = make("ol", "map-list");
+    run.append(...links.slice(at, at + RUN).map(listed));
+    return run;
+  });
 }
