@@ -17,6 +17,7 @@ export class Likely {
       if (command) onCommand(command);
     });
     bar.addEventListener("keydown", (event) => this.#onKey(event));
+    addEventListener("resize", () => bar.hidden || this.show()); // the words are elsewhere then
   }
 
   /** Remembers that a theme was used. */
@@ -33,7 +34,7 @@ export class Likely {
     const end = rects[rects.length - 1];
     const { width } = this.bar.getBoundingClientRect();
     this.bar.style.top = `${end.bottom + scrollY + GAP}px`;
-    this.bar.style.left = `${Math.max(8, Math.min(end.right - 40, innerWidth - width - 16))}px`;
+    this.bar.style.left = `max(8px, min(${end.right - 40}px, 100vw - ${width + 16}px))`;
   }
 
   hide() {
