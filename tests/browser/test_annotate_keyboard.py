@@ -96,6 +96,7 @@ def keyed(page: Page, *keys: str) -> list[str]:
 
 def code(page: Page, assignment: Assignment) -> Iterator[Plan]:
     """Deal with every paragraph in turn, in one of ten ways."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(assignment.document.title)
     expect(page.locator("[data-annotate][data-ready]")).to_be_visible()
     slugs = keyed(page, "1", "2")
     paragraphs = Paragraph.objects.of(assignment.document).codable()
