@@ -113,6 +113,7 @@ class AnnotatePage:
             "round": {"id": round.pk, "name": round.name},
             "unit": round.project.unit,
             "is_open": self.is_open,
+            "user": self.user.pk,
             "codebook_version": self.codebook.number if self.codebook else None,
             "addresses": self._addresses(),
             "paragraphs": [row.as_json() for row in self.rows],

@@ -23,6 +23,7 @@ from projects.models import Membership, Project, User
 from projects.rights import PUBLIC, RIGHTS, ROUTES, SIGNED_IN, SITE_ADMIN, holds
 from projects.wire import is_api, refusal
 
+PAGE_OF = "X-Tifa-User"
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}  # methods that change nothing
 
 
@@ -71,6 +72,8 @@ class RightsMiddleware:
             return None
         if not request.user.is_authenticated:
             return refusal(NotSignedIn(_("Sign in first."))) if is_api(request) else _to_sign_in(request)
+        if is_api(request) and not _is_meant(request):
+            return refusal(NotSignedIn(_("Somebody else is signed in here by now.")))
         if right == SITE_ADMIN:
             _refuse_all_but_site_admins(request.user)
         elif right != SIGNED_IN:
@@ -121,6 +124,14 @@ def right_of(route: str) -> str:
 def _refuse_all_but_site_admins(user: Any) -> None:
     if not user.is_superuser:
         raise Http404("For site admins only.")
+
+
+def _is_meant(request: HttpRequest) -> bool:
+    """Whether it is still the person for whom a page was made that sends this (X-Tifa-User, their id).
+
+    Two who share a browser share its session: what one of them did must not be stored as the other's.
+    """
+    return request.headers.get(PAGE_OF, str(request.user.pk)) == str(request.user.pk)
 
 
 def _enter_project(request: Any, named: dict[str, Any], right: str) -> None:

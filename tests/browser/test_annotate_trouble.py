@@ -109,6 +109,18 @@ def test_whoever_is_signed_out_signs_in_beside_it_and_nothing_is_lost(
     console.forgive("401")
 
 
+def test_nothing_is_stored_as_the_work_of_whoever_signs_in_after(
+    sheet: Page, enter: Enter, ada: User, ben: User, adas: Assignment, bens: Assignment, console: Console
+) -> None:
+    enter(sheet, ben)
+    press(sheet, "1")
+    expect(sheet.locator("[data-saved]")).to_have_text("Signed out – 1 waiting")
+    enter(sheet, ada)
+    saved(sheet)
+    assert (len(stored(adas)), len(stored(bens))) == (1, 0)
+    console.forgive("401")
+
+
 def fails(status: int) -> Callable[[Route], None]:
     return lambda route: route.fulfill(status=status, body="{}")
 

@@ -54,6 +54,14 @@ def test_stranger_is_told_to_sign_in(client: Client, adas: Assignment) -> None:
     assert rule(client.post(operations(adas))) == (401, "not-signed-in")
 
 
+def test_page_made_for_somebody_else_is_told_to_sign_in(client: Client, adas: Assignment, ada: User, ben: User) -> None:
+    client.force_login(ada)
+    body = {"op": new(), "changes": [tagging(adas, "China", "trade")]}
+    for user, status in ((ben, 401), (ada, 201)):
+        sent = client.post(operations(adas), body, content_type=JSON, headers={"X-Tifa-User": str(user.pk)})
+        assert sent.status_code == status
+
+
 def test_reader_is_told_that_the_role_does_not_allow_it(client: Client, rita: User, adas: Assignment) -> None:
     client.force_login(rita)
     assert rule(send(client, adas, tagging(adas, "China", "trade"))) == (403, "not-allowed")

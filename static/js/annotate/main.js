@@ -37,6 +37,7 @@ const operations = new Operations({
   store,
   addresses,
   round: data.round.id,
+  user: data.user,
   codebookVersion: data.codebook_version,
   onState: (state) => status.saving(state),
   onRefused: (error, steps) => status.refused(error, steps),

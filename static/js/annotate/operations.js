@@ -7,8 +7,8 @@ const LAST_WAIT = 30_000;
 
 export class Operations {
   /** `addresses` {operations, undo}; `onState({name, waiting})` with name saved | saving | offline | signed-out. */
-  constructor({ store, addresses, round, codebookVersion, onState, onRefused }) {
-    Object.assign(this, { store, addresses, round, codebookVersion, onState, onRefused });
+  constructor({ store, addresses, round, user, codebookVersion, onState, onRefused }) {
+    Object.assign(this, { store, addresses, round, user, codebookVersion, onState, onRefused });
     this.waiting = [];
     this.done = [];
     this.undone = [];
@@ -88,7 +88,11 @@ export class Operations {
     try {
       const response = await fetch(address, {
         method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+        headers: {
+          "Content-Type": "application/json",
+          "X-CSRFToken": csrfToken(),
+          "X-Tifa-User": this.user, // what is done here is never stored as that of whoever signs in after
+        },
         body: JSON.stringify(body),
       });
       const answer = { status: response.status, body: await response.json() };

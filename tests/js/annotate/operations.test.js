@@ -33,6 +33,7 @@ beforeEach(() => {
     store,
     addresses: { operations: "/operations", undo: UNDO },
     round: 4,
+    user: 7,
     codebookVersion: 2,
     onState: (state) => states.push(`${state.name} ${state.waiting}`),
     onRefused: (error, lost) => refusals.push([error.rule, lost.length]),
@@ -48,7 +49,7 @@ test("a change is painted before it is sent, with round, codebook version and to
   assert.equal(store.passage("a").version, 1);
   await operations.saved();
   const [{ address, round, op, changes, headers }] = requests;
-  assert.deepEqual([address, round, headers["X-CSRFToken"]], ["/operations", 4, "secret"]);
+  assert.deepEqual([address, round, headers["X-CSRFToken"], headers["X-Tifa-User"]], ["/operations", 4, "secret", 7]);
   assert.deepEqual(changes, [{ ...tag("a"), codebook_version: 2 }]);
   assert.match(op, /^[0-9a-f-]{36}$/);
   assert.deepEqual([states[0], states.at(-1)], ["saving 1", "saved 0"]);
