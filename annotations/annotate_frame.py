@@ -22,6 +22,7 @@ from projects.rights import holds
 STRIP = {
     "read": _("read"),
     "none": _("no theme"),
+    "unread": _("not read"),
     "palette": _("find"),
     "repeat": _("repeat"),
     "note": _("note"),
@@ -69,9 +70,14 @@ class Frame:
             yield str(group), [key for key in shown if key.keys]
 
     @cached_property
+    def keyed_themes(self) -> list[dict[str, Any]]:
+        """The themes that have a key, in the order of the codebook."""
+        return [theme for theme in self.page.data["themes"] if theme["key"]]
+
+    @property
     def first_theme(self) -> dict[str, Any] | None:
-        """The first theme that has a key: the one to try."""
-        return next((theme for theme in self.page.data["themes"] if theme["key"]), None)
+        """The theme to try first."""
+        return self.keyed_themes[0] if self.keyed_themes else None
 
     @property
     def other_rounds(self) -> list[tuple[Round, str]]:

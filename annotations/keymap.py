@@ -66,6 +66,7 @@ COMMANDS = (
     Command("other_end", _SELECT, _("From now on move the other end"), "x"),
     Command("read", _TAG, _("Read, on to the next paragraph not yet read"), fixed=("Space",)),
     Command("none", _TAG, _("Read, no theme here"), "0"),
+    Command("unread", _TAG, _("Not read after all"), fixed=("Shift+Space",)),
     Command("palette", _TAG, _("Find a theme"), "/"),
     Command("repeat", _TAG, _("Repeat the last theme"), "."),
     Command("note", _PASSAGE, _("Note"), "n"),

@@ -43,7 +43,7 @@ def _section(shown: Shown, total: int, lang: str, name: str, tags: str) -> str:
     kind = f'<span class="sheet-kind">{escape(shown.kind_shown)}</span>' if shown.kind_shown else ""
     return (
         f'<section class="sheet-paragraph{_looks(shown)}" id="p{shown.ordinal}" data-paragraph="{shown.id}"'
-        f' aria-label="{name % place}" tabindex="-1">'
+        f' role="group" aria-label="{name % place}" tabindex="-1">'
         f'<span class="sheet-ordinal" aria-hidden="true">{shown.ordinal}</span>{kind}'
         '<div class="sheet-bars" data-bars aria-hidden="true"></div>'
         f'<p class="sheet-text" lang="{lang}" dir="auto"{heading}>{escape(shown.text)}</p>'

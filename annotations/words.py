@@ -46,6 +46,9 @@ def _places() -> dict[str, str]:
     return {
         "first_paragraph": _("This is the first paragraph to read."),
         "last_paragraph": _("This is the last paragraph to read."),
+        "at_unit": _("¶ {ordinal}, sentence {number} of {of}"),
+        "at_paragraph": _("¶ {ordinal}"),
+        "paragraph_is": _("Paragraph {ordinal} of {total}, {state}"),
         "went_on": _("On to ¶ {ordinal}."),
         "all_read": _("Everything is read. Look at the summary and hand in."),
         "has_tags": _("¶ {ordinal} carries tags. Take them away first, or press Space: it is read."),

@@ -4,6 +4,7 @@
 
 import { listed, make } from "annotate/elements";
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const QUOTED = 42; // characters of the quote that are shown
 
 export class Chips {
@@ -81,7 +82,7 @@ export class Chips {
     chip.title = `${theme.code} ${theme.label}${passage.note ? `\n✎ ${passage.note}` : ""}`;
     chip.append(
       make("span", "chip-code", `${isWhole ? "¶ " : ""}${theme.code}`),
-      isLast ? make("span", "chips-quote", quote, { dir: "auto", lang }) : "",
+      isLast ? make("span", "chips-quote", quote, { lang }) : "",
       make("span", "chips-signs", `${isUnsure ? "~" : ""}${passage.note ? "✎" : ""}`),
     );
     return chip;
@@ -93,7 +94,7 @@ export class Chips {
     const chip = make("button", looks, "", { type: "button", data: { question: question.id } });
     chip.setAttribute("aria-label", `${said}: ${question.text}`);
     chip.title = question.answer ? `${question.text}\n→ ${question.answer}` : question.text;
-    const words = make("span", "chips-quote", shorten(question.answer || question.text), { dir: "auto" });
+    const words = make("span", "chips-quote", shorten(question.text), { dir: "auto" });
     chip.append(make("span", "chip-code", "?"), words);
     return chip;
   }
@@ -103,8 +104,10 @@ function keyOf(chip) {
   return chip.dataset.question ?? `${chip.dataset.passage} ${chip.dataset.theme}`;
 }
 
+/** The beginning of a text on one line; what runs from right to left is kept apart from the words around it. */
 export function shorten(text) {
   const line = text.replace(/\s+/gu, " ");
   const points = [...line];
-  return points.length > QUOTED ? `${points.slice(0, QUOTED).join("").trimEnd()}…` : line;
+  const short = points.length > QUOTED ? `${points.slice(0, QUOTED).join("").trimEnd()}…` : line;
+  return RIGHT_TO_LEFT.test(short) ? `\u2068${short}\u2069` : short;
 }

@@ -30,6 +30,7 @@ export class Keys {
     if (event.ctrlKey || event.metaKey) return this.#withControl(event);
     if (event.key in ARROWS) return this.#arrow(event);
     if (event.altKey) return null;
+    if (event.key === " " && event.shiftKey) return { command: "unread" };
     if (event.key in FIXED && !event.shiftKey) return { command: FIXED[event.key] };
     return this.isOn ? this.#character(event) : null;
   }

@@ -128,8 +128,14 @@ store.onChange((touched) => {
 });
 
 function drawState(paragraph) {
-  sheet.section(paragraph).dataset.state = store.stateOf(paragraph);
+  const [section, state] = [sheet.section(paragraph), store.stateOf(paragraph)];
+  section.dataset.state = state;
+  if (state === "silent") return;
+  const place = { ordinal: store.byId.get(paragraph).ordinal, total: store.paragraphs.length };
+  section.setAttribute("aria-label", status.put("paragraph_is", { ...place, state: words[`map_${state}`] }));
 }
+
+const REPEATED = new Set(["paragraph", "unit", "extend"]); // what a key does again while it is held
 
 /** Runs a command or tags; false where it is neither. */
 function act(meaning, chip = null) {
@@ -146,7 +152,9 @@ sheet.element.addEventListener("keydown", (event) => {
   if (!meaning || (isButton && [" ", "Enter"].includes(event.key))) return;
   if (meaning.command === "ends" && !chip && !ends.isOpen) return;
   if (meaning.command === "read" && chip) return;
+  if (event.repeat && !REPEATED.has(meaning.command)) return event.preventDefault();
   if (act(meaning, chip)) event.preventDefault();
+  return undefined;
 });
 document.addEventListener("keydown", (event) => {
   const isElsewhere = !sheet.element.contains(event.target) && !event.target.closest("textarea, input, dialog");
@@ -162,6 +170,10 @@ page.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-command]");
   if (!button || button.closest("[data-likely]")) return;
   act({ command: button.dataset.command }, button.closest("[data-picked]") ? screen.picked.chip : null);
+});
+page.addEventListener("click", ({ detail, target }) => {
+  const isMouse = detail > 0 && target.closest("[data-themes], [data-foot]");
+  if (isMouse && target.closest("button") === document.activeElement) cursor.focus();
 });
 element("refused").querySelector("button").addEventListener("click", () => {
   element("refused").hidden = true;

@@ -19,6 +19,7 @@ export class Screen {
       go_to: () => this.#goTo(),
       read: () => this.#read(),
       none: () => this.#none(),
+      unread: () => this.#unread(),
       rest: () => this.#rest(),
       palette: () => this.#palette(chip),
       repeat: () => this.tagging.repeat(),
@@ -85,7 +86,16 @@ export class Screen {
 
   #move(isMoved, step) {
     if (!isMoved) this.say(step > 0 ? "last_paragraph" : "first_paragraph");
-    else this.hints.did("move");
+    else this.#tellPlace();
+    if (isMoved) this.hints.did("move");
+  }
+
+  /** Where the cursor is, and for who cannot see it what stands there. */
+  #tellPlace() {
+    const { paragraph, sentence } = this.cursor;
+    const of = this.cursor.units(paragraph).length;
+    const { ordinal } = this.store.byId.get(paragraph);
+    this.status.say(of > 1 ? "at_unit" : "at_paragraph", { ordinal, number: sentence + 1, of }, this.cursor.quote());
   }
 
   #extend(by, step) {
@@ -121,8 +131,13 @@ export class Screen {
     const { paragraph } = this.cursor;
     const { ordinal } = this.store.byId.get(paragraph);
     if (this.store.passagesOf(paragraph).length) this.say("has_tags", { ordinal });
-    else if (this.store.isRead(paragraph)) this.tagging.markUnread(paragraph);
     else this.#read("none");
+  }
+
+  #unread() {
+    const { paragraph } = this.cursor;
+    if (this.store.isRead(paragraph)) this.tagging.markUnread(paragraph);
+    else this.say("unread", { ordinal: this.store.byId.get(paragraph).ordinal });
   }
 
   /** All the paragraphs not yet read: read, without a theme. */
@@ -157,8 +172,8 @@ export class Screen {
   }
 
   #ask(chip) {
-    const question = this.store.question(chip?.dataset.question);
-    const passage = question ? null : this.#passage(chip);
+    const passage = this.#passage(chip) ?? (chip ? null : this.tagging.here()?.passage);
+    const question = this.store.question(chip?.dataset.question) ?? this.#open(passage);
     const paragraph = question?.paragraph ?? passage?.paragraph ?? this.cursor.paragraph;
     const quote = passage?.quote ?? this.store.passage(question?.passage)?.quote ?? this.sheet.quote(paragraph, 0, 60);
     const isFixed = Boolean(question && (question.answer || question.resolved));
@@ -223,6 +238,12 @@ export class Screen {
     return chip?.dataset.passage ? this.store.passage(chip.dataset.passage) : null;
   }
 
+  /** The question about this passage, or this paragraph, that waits for its answer. */
+  #open(passage) {
+    const asked = this.store.questionsOf(passage?.paragraph ?? this.cursor.paragraph);
+    return asked.find((each) => each.passage === (passage?.id ?? null) && !each.answer && !each.resolved);
+  }
+
   #answer({ answered_by: name, answer }) {
     return this.status.put("answer_of", { name: name ?? "", answer });
   }
@@ -235,6 +256,6 @@ export class Screen {
   }
 }
 
-const WITH_CODEBOOK = new Set(["tag", "read", "none", "rest", "palette", "repeat"]);
+const WITH_CODEBOOK = new Set(["tag", "read", "none", "unread", "rest", "palette", "repeat"]);
 const CHANGING = new Set([...WITH_CODEBOOK, "note", "unsure", "ask", "ends", "remove", "undo", "redo"]);
 const ANYWHERE = new Set(["rest", "go_to", "definition", "undo", "redo", "help", "leave"]);

@@ -17,9 +17,9 @@ export class Status {
     return this.found.get(name);
   }
 
-  /** Puts values into the words of that name, and the words into the status line. */
-  say(name, values = {}) {
-    this.find("status").textContent = this.put(name, values);
+  /** Puts values into the words of that name, and the words into the status line; `unseen` is heard only. */
+  say(name, values = {}, unseen = "") {
+    this.find("status").replaceChildren(this.put(name, values), make("span", "layout-unseen", unseen && ` ${unseen}`));
   }
 
   /** `isWhole` leaves quotes and what was written as long as they are. */
