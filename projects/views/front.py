@@ -4,11 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from projects import last_backup
 from projects.access import MemberRequest
 from projects.front import counts
 
 
 @require_safe
 def project_detail(request: MemberRequest) -> HttpResponse:
-    """Where to go from here, by one's role; and the guidelines."""
-    return render(request, "projects/project_detail.html", {"counts": counts(request.project, request.user)})
+    """Where to go from here, by one's role; the guidelines; and for managers, when there was a backup."""
+    page = {"counts": counts(request.project, request.user), "last_backup": last_backup.known}
+    return render(request, "projects/project_detail.html", page)

@@ -1,0 +1,1 @@
+"""Backups: one file that holds everything an installation needs to go on elsewhere, and the way back from it."""

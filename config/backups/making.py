@@ -1,0 +1,110 @@
+"""Making a backup while people work: seal, then take the database, the originals and the key as of one moment."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from config.backups import files, postgresql, schema, sqlite
+from config.backups.archive import KEY, PIECE, Writer, is_backup
+from config.backups.manifest import FORMAT, Manifest, tifa_version
+from config.backups.problems import BackupRefused, in_words
+from corpus.originals import path_of, write_whole
+from datasets.moment import one_moment
+from ledger import sealing
+from projects import last_backup
+from projects.models import Project
+
+DATABASES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A backup that is whole and in its place."""
+
+    path: Path
+    size: int
+    sha256: str  # of the file but for its last 64 bytes, which say this
+    manifest: Manifest
+    is_sealed: bool
+
+
+def make(path: Path) -> Made:
+    """Back the installation up into one file, readable by its owner only; what was there stays until it is whole.
+
+    Raises BackupRefused, and leaves nothing behind, when the disk is full or the database does not answer.
+    """
+    _refuse_other_file(path)
+    with in_words(f"The backup {path}"):
+        is_sealed = _seal()
+        now = timezone.now()
+        with files.whole(path) as file:
+            writer = Writer(file)
+            try:
+                manifest = _fill(writer, path, now)
+                sha256 = writer.close(manifest)
+            except BaseException:
+                writer.discard()
+                raise
+        size = path.stat().st_size
+        write_whole(last_backup.path(), last_backup.told(now, size))
+    return Made(path, size, sha256, manifest, is_sealed)
+
+
+def _refuse_other_file(path: Path) -> None:
+    if path.exists() and not is_backup(path):
+        raise BackupRefused(f"{path} is there and is no backup: name another file.", field="file")
+
+
+def _seal() -> bool:
+    """Seal what happened until now; tables that a newer Tifa has yet to migrate are taken as they are, unsealed."""
+    if not schema.applied():
+        raise BackupRefused("There is nothing to back up: the database has no tables.")
+    if schema.is_behind():
+        return False
+    for scope in [None, *Project.objects.order_by("pk")]:
+        sealing.seal(scope)
+    return True
+
+
+def _fill(writer: Writer, path: Path, now: datetime) -> Manifest:
+    """Everything but the manifest goes into the archive; the manifest that tells of it."""
+    with one_moment():
+        migrations, scopes, originals = schema.applied(), schema.scopes(), schema.originals()
+        tables, sequences = DATABASES[connection.vendor].save(writer, path)
+    lost = [sha256 for sha256 in originals if not _is_kept(sha256, writer)]
+    with writer.member(KEY) as write:
+        write((Path(settings.TIFA_DATA) / KEY).read_bytes())
+    return Manifest(
+        format=FORMAT,
+        tifa=tifa_version(),
+        made_at=now.isoformat(timespec="seconds"),
+        database=connection.vendor,
+        migrations=[[*node] for node in migrations],
+        scopes=scopes,
+        tables=tables,
+        sequences=sequences,
+        lost=lost,
+        members=writer.members,
+    )
+
+
+def _is_kept(sha256: str, writer: Writer) -> bool:
+    """Put an original into the archive, unless its file is gone or holds other bytes than it should."""
+    original = path_of(sha256)
+    try:
+        with original.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                return False
+            file.seek(0)
+            with writer.member(f"originals/{sha256}") as write:
+                while piece := file.read(PIECE):
+                    write(piece)
+    except FileNotFoundError:
+        return False
+    return True

@@ -1,0 +1,39 @@
+"""When this installation was last backed up: a small file in TIFA_DATA, written by the command `backup` at its end."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from pydantic import AwareDatetime, BaseModel, ValidationError
+
+OLD = timedelta(days=7)
+
+
+class LastBackup(BaseModel):
+    """The last one that became whole: when it was made, how long the file is in bytes."""
+
+    made_at: AwareDatetime
+    size: int
+
+    @property
+    def is_old(self) -> bool:
+        """Whether a scheduled one would have come since."""
+        return timezone.now() - self.made_at > OLD
+
+
+def path() -> Path:
+    return Path(settings.TIFA_DATA) / "last_backup.json"
+
+
+def known() -> LastBackup | None:
+    """None when there was no backup yet, or when nobody can tell."""
+    try:
+        return LastBackup.model_validate_json(path().read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def told(made_at: datetime, size: int) -> bytes:
+    """What the file holds after a backup."""
+    return LastBackup(made_at=made_at, size=size).model_dump_json().encode()
