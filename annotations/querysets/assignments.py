@@ -1,0 +1,81 @@
+"""Questions to assignments: whose they are, which wait, where their coder stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
+
+from ledger.models import Event
+from projects.rights import holds
+
+if TYPE_CHECKING:
+    from annotations.models import Assignment
+
+
+def _said(name: str) -> Cast:
+    """The id of a foreign key as text."""
+    return Cast(f"{name}_id", TextField())
+
+
+class AssignmentQuerySet(QuerySet["Assignment"]):
+    def of(self, user: Any) -> AssignmentQuerySet:
+        """One person's own work."""
+        return self.filter(coder__user=user)
+
+    def in_project(self, project: Any) -> AssignmentQuerySet:
+        return self.filter(round__project=project)
+
+    def on(self, document: Any) -> AssignmentQuerySet:
+        return self.filter(document=document)
+
+    def on_active(self, document: Any) -> AssignmentQuerySet:
+        """Of a document that is not withdrawn, the newest round first."""
+        return self.filter(document=document, document__withdrawn_at=None).order_by("-round_id")
+
+    def on_any(self, documents: Iterable[Any]) -> AssignmentQuerySet:
+        return self.filter(document__in=list(documents))
+
+    def known_to(self, member: Any) -> AssignmentQuerySet:
+        """Whose work is where, and how far: one's own, and everybody's for those who assign.
+
+        That holds for a blind round too, but not for its own coders (`sees_only_own`).
+        """
+        known, own = self.filter(round__project=member.project_id), Q(coder__user=member.user_id)
+        if not holds(member.role, "assign"):
+            return known.filter(own)
+        return known.filter(own | ~Q(round__in=member.project.rounds.closed_to_coder(member).values("pk")))
+
+    def in_round(self, round: Any) -> AssignmentQuerySet:
+        return self.filter(round=round)
+
+    def beside(self, assignment: Any) -> AssignmentQuerySet:
+        """All the others."""
+        return self.exclude(pk=assignment.pk)
+
+    def waiting(self) -> AssignmentQuerySet:
+        """Not handed in, in a round that is not locked."""
+        return self.filter(handed_in_at=None, round__locked_at=None)
+
+    def finished(self) -> AssignmentQuerySet:
+        """Handed in, or in a round that is locked."""
+        return self.filter(Q(handed_in_at__isnull=False) | Q(round__locked_at__isnull=False))
+
+    def in_active_documents(self) -> AssignmentQuerySet:
+        return self.filter(document__withdrawn_at=None)
+
+    def with_last_event(self) -> AssignmentQuerySet:
+        """With `last_event`: the id of the event by which their coder last changed anything in them."""
+        ids = (Value("document/"), _said("document"), Value("/"), _said("round"), Value("/"), _said("coder"))
+        place = Concat(*ids, output_field=TextField())
+        own = {"about": OuterRef("place"), "project": OuterRef("round__project"), "actor": OuterRef("coder__user")}
+        events = Event.objects.filter(
+            kind__in=("passage", "reading", "question"), **{f"operation__{name}": value for name, value in own.items()}
+        )
+        last = events.order_by("-operation__number", "-pk").values("pk")[:1]
+        return self.annotate(place=place).annotate(last_event=Subquery(last))
+
+    def with_all(self) -> AssignmentQuerySet:
+        return self.select_related("round__project", "document__source", "coder")

@@ -1,0 +1,81 @@
+"""Questions to passages: whose, where, with which themes, saying what, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from annotations.querysets.visibility import seen_by
+
+if TYPE_CHECKING:
+    from annotations.models import Assignment, Passage
+
+
+_PLACE = ("document_id", "paragraph__ordinal", "start", "-end", "coder_id", "pk")
+PASSAGE_ORDERS = {
+    "text": _PLACE,
+    "newest": ("-created_at", "pk"),
+    "oldest": ("created_at", "pk"),
+    "published": ("document__published", *_PLACE),
+}
+
+
+class PassageQuerySet(QuerySet["Passage"]):
+    def by(self, coder: Any) -> PassageQuerySet:
+        return self.filter(coder=coder)
+
+    def in_round(self, round: Any) -> PassageQuerySet:
+        return self.filter(round=round)
+
+    def visible_to(self, member: Any) -> PassageQuerySet:
+        return self.filter(seen_by(member), round__project=member.project_id)
+
+    def of(self, assignment: Assignment) -> PassageQuerySet:
+        """What its coder tagged in an assignment."""
+        mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
+        return self.filter(**mine)
+
+    def after(self, created_at: datetime | None, pk: Any) -> PassageQuerySet:
+        """In the order in which they were made, those behind this one (None: from the first)."""
+        later = Q(created_at__gt=created_at) | Q(created_at=created_at, pk__gt=pk) if created_at else Q()
+        return self.filter(later).order_by("created_at", "pk")
+
+    def named(self, pk: Any) -> Passage | None:
+        return self.filter(pk=pk).first()
+
+    def with_themes(self) -> PassageQuerySet:
+        return self.prefetch_related("taggings__tag")
+
+    def with_place(self) -> PassageQuerySet:
+        """With paragraph, document, source, coder and round, as lists of passages show them."""
+        places = self.select_related("paragraph", "document__source", "coder", "round")
+        return places.defer("paragraph__sentences", "document__extra")
+
+    def tagged(self, themes: Iterable[Any] | None = None, *, is_unsure: bool = False) -> PassageQuerySet:
+        """Carrying at least one of the themes (None: any); with `is_unsure`, one that its coder doubts."""
+        if themes is None and not is_unsure:
+            return self
+        wanted: dict[str, Any] = {} if themes is None else {"taggings__tag__in": list(themes)}
+        wanted |= {"taggings__is_unsure": True} if is_unsure else {}
+        return self.filter(pk__in=self.model._base_manager.filter(**wanted).values("pk"))
+
+    def in_active_documents(self) -> PassageQuerySet:
+        return self.filter(document__withdrawn_at=None)
+
+    def at(self, **places: Any) -> PassageQuerySet:
+        """In these documents, sources, years or rounds, by these coders: checked lookups, never a request's own."""
+        return self.filter(**places)
+
+    def noted(self) -> PassageQuerySet:
+        return self.exclude(note="")
+
+    def saying(self, text: str) -> PassageQuerySet:
+        """With this text in the quote or in the note, upper and lower case alike."""
+        return self.filter(Q(quote__icontains=text) | Q(note__icontains=text))
+
+    def sorted_by(self, order: str) -> PassageQuerySet:
+        """One of PASSAGE_ORDERS; equal ones in a fixed order."""
+        return self.order_by(*PASSAGE_ORDERS[order])

@@ -1,0 +1,32 @@
+"""Questions to read marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from annotations.querysets.visibility import seen_by
+
+if TYPE_CHECKING:
+    from annotations.models import Assignment, Reading
+
+
+class ReadingQuerySet(QuerySet["Reading"]):
+    def by(self, coder: Any) -> ReadingQuerySet:
+        return self.filter(coder=coder)
+
+    def in_round(self, round: Any) -> ReadingQuerySet:
+        return self.filter(round=round)
+
+    def of(self, assignment: Assignment) -> ReadingQuerySet:
+        """What its coder read in an assignment."""
+        mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
+        return self.filter(**mine)
+
+    def visible_to(self, member: Any) -> ReadingQuerySet:
+        return self.filter(seen_by(member), round__project=member.project_id)
+
+    def on_current_text(self) -> ReadingQuerySet:
+        """Marks on paragraphs that are codable in the current text."""
+        return self.filter(paragraph__is_codable=True, paragraph__revision__state="current")
