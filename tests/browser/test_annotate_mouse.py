@@ -49,7 +49,8 @@ def picked(page: Page) -> Locator:
 
 
 def at_foot(page: Page, name: str) -> Locator:
-    return page.get_by_role("group", name="What the keys do").get_by_role("button", name=name)
+    """The button with its key."""
+    return page.get_by_role("group", name="What the keys do").get_by_role("button", name=name, exact=True)
 
 
 def click(page: Page, button: Locator) -> None:
@@ -158,13 +159,13 @@ def test_the_ends_of_a_passage_are_moved_by_buttons(sheet: Page, adas: Assignmen
 
 
 def test_a_document_is_read_and_handed_in_by_its_buttons(sheet: Page, adas: Assignment) -> None:
-    click(sheet, at_foot(sheet, "no theme"))
-    click(sheet, at_foot(sheet, "read"))
-    click(sheet, at_foot(sheet, "undo"))
+    click(sheet, at_foot(sheet, "0 no theme"))
+    click(sheet, at_foot(sheet, "Space read"))
+    click(sheet, at_foot(sheet, "Ctrl Z undo"))
     assert read(adas) == [3]
     sheet.get_by_role("navigation", name="Paragraphs").get_by_role("link", name="¶ 5").click()
     assert painted(sheet) == ["Nothing in this paragraph matters to anybody."]
-    click(sheet, at_foot(sheet, "read"))
+    click(sheet, at_foot(sheet, "Space read"))
     assert read(adas) == [3, 5]
     expect(sheet.get_by_role("link", name="¶ 4", exact=True)).to_be_visible()
     click(sheet, sheet.get_by_role("button", name="Rest of the document: no theme"))
