@@ -94,9 +94,8 @@ def _again(theme: dict[str, Any], n: int) -> dict[str, Any]:
 
 
 def html(themes: list[dict[str, Any]]) -> str:
-    modules = {
-        f"annotate/{each.stem}": f"/js/annotate/{each.name}" for each in (ROOT / "static/js/annotate").glob("*.js")
-    }
+    scripts = [each for folder in ("annotate", "lib") for each in (ROOT / "static/js" / folder).glob("*.js")]
+    modules = {f"{each.parent.name}/{each.stem}": f"/js/{each.parent.name}/{each.name}" for each in scripts}
     styles = "".join(f'<link rel="stylesheet" href="/css/{name}.css">' for name in STYLES)
     data, palette = json.dumps(themes).replace("<", "\\u003c"), render_to_string("annotations/_palette.html")
     return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Palette</title>{styles}

@@ -51,7 +51,7 @@ export function find(index, query, limit = Infinity) {
 }
 
 /** An exclusion or rule in one piece. */
-export function ruleText(pieces) {
+function ruleText(pieces) {
   return pieces.map(([words]) => words).join("");
 }
 

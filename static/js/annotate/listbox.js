@@ -6,6 +6,7 @@
 
 import { Options } from "annotate/option";
 import { Preview } from "annotate/preview";
+import { fill } from "lib/fill";
 
 const LATELY = 5; // themes used lately on top
 const MOST = 60; // results of a search: nobody reads on where another letter finds it
@@ -78,7 +79,7 @@ export class Listbox {
   #leftOut(n) {
     const more = this.part("more");
     more.hidden = !n;
-    more.textContent = more.dataset.more.replace("{n}", n);
+    more.textContent = fill(more.dataset.more, { n });
   }
 
   /** The place of the option around a node, or -1. */

@@ -6,6 +6,7 @@
 
 import { excerpt, marked } from "annotate/fold";
 import { names } from "annotate/names";
+import { fill } from "lib/fill";
 
 export class Options {
   constructor(dialog, { keyOf, language }) {
@@ -50,36 +51,36 @@ export class Options {
   #mark(parts, { theme, instead, field, text, words }) {
     const { name, language, others } = names(theme, this.language);
     const [other] = others;
-    fill(parts.code, marked(theme.code, field === "code" ? words : []));
-    fill(parts.name, marked(name, words));
+    mark(parts.code, marked(theme.code, field === "code" ? words : []));
+    mark(parts.name, marked(name, words));
     parts.name.lang = language;
-    fill(parts.other, other ? marked(other[1], words) : []);
+    mark(parts.other, other ? marked(other[1], words) : []);
     parts.other.lang = other?.[0] ?? "";
     const isElsewhere = Boolean(field) && field !== "code" && text !== name && text !== other?.[1];
     parts.found.hidden = !isElsewhere;
     write(parts.field, isElsewhere ? this.template.getAttribute(`data-in-${field}`) : "");
-    fill(parts.text, isElsewhere ? excerpt(text, words) : []);
+    mark(parts.text, isElsewhere ? excerpt(text, words) : []);
     write(parts.instead, theme.is_retired ? this.#leadsTo(instead) : "");
   }
 
   #leadsTo(instead) {
     if (!instead) return this.template.dataset.retiredOnly;
     const { name } = names(instead, this.language);
-    return this.template.dataset.retired.replace("{code}", `${instead.code} ${name}`);
+    return fill(this.template.dataset.retired, { code: `${instead.code} ${name}` });
   }
 }
 
 /** Writes pieces [words, is a hit] into an element, hits as <mark>. */
-export function fill(element, pieces) {
+function mark(element, pieces) {
   element.hidden = !pieces.length;
   element.replaceChildren(...pieces.map(([words, isHit]) => (isHit ? hit(words) : words)));
 }
 
 function hit(words) {
-  const mark = document.createElement("mark");
-  mark.className = "option-hit";
-  mark.textContent = words;
-  return mark;
+  const made = document.createElement("mark");
+  made.className = "option-hit";
+  made.textContent = words;
+  return made;
 }
 
 function write(element, words) {

@@ -49,7 +49,7 @@ export class Paint {
 }
 
 /** Which tint goes where, [{start, end, passage}]: none lies on another, the passage of the first lane has it. */
-export function tinted(passages, lanes) {
+function tinted(passages, lanes) {
   const edges = [...new Set(passages.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const byLane = passages.toSorted((a, b) => lanes.get(a.id) - lanes.get(b.id));
   const pieces = [];

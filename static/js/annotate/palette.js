@@ -18,6 +18,7 @@
 // highlighted theme; annotate/listbox, annotate/option and annotate/preview name theirs.
 
 import { Listbox } from "annotate/listbox";
+import { fill } from "lib/fill";
 
 const PAGE = 8; // options of a PageDown
 const SPOKEN_AFTER = 350; // milliseconds of rest before the number of results is said
@@ -100,8 +101,8 @@ export class Palette {
   }
 
   #say(name, values) {
-    const words = this.#part("status").dataset[name];
-    this.#part("status").textContent = words.replace(/\{(\w+)\}/g, (_, each) => values[each]);
+    const line = this.#part("status");
+    line.textContent = fill(line.dataset[name], values);
   }
 
   #listen() {

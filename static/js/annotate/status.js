@@ -3,6 +3,7 @@
 
 import { shorten } from "annotate/chips";
 import { make } from "annotate/elements";
+import { fill } from "lib/fill";
 
 export class Status {
   constructor(page, words) {
@@ -24,8 +25,7 @@ export class Status {
 
   /** `isWhole` leaves quotes and what was written as long as they are. */
   put(name, values = {}, isWhole = false) {
-    const shown = isWhole ? values : shortened(values);
-    return this.words[name].replace(/\{(\w+)\}/g, (_whole, key) => shown[key] ?? "");
+    return fill(this.words[name], isWhole ? values : shortened(values));
   }
 
   /** `state` {name: saved | saving | offline | signed-out, waiting}. */

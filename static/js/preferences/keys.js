@@ -3,6 +3,8 @@
 // [data-key] is the field of a key, [data-fault] in its row the place of what is wrong with it; data-clash of the form
 // is the sentence, with {key}, {one} and {other}. A command is called what the label of its field says.
 
+import { fill } from "lib/fill";
+
 /** Watches the fields of `form`; what the server said stays until something is typed. */
 export function watchKeys(form) {
   const fields = [...form.querySelectorAll("[data-key]")];
@@ -23,7 +25,7 @@ export function clashesOf(fields, sentence) {
     const one = fields.slice(0, at).find((field) => other.value && field.value === other.value);
     if (!one) return;
     const words = { key: other.value, one: nameOf(one), other: nameOf(other) };
-    const said = sentence.replace(/\{(\w+)\}/g, (whole, name) => words[name] ?? whole);
+    const said = fill(sentence, words);
     found.push([one, said], [other, said]);
   });
   return found;
