@@ -1,5 +1,9 @@
 // Which command or theme a key means. Single characters act only while the text has the focus and can be switched off
 // (WCAG 2.1.4); keys with Ctrl, arrows, Space, Enter, Delete and Escape always stay. Pure; no data- attributes.
+//
+// The sign that is typed counts, if anything is bound to it. Else a key of the row of digits is its digit, whatever sign
+// the keyboard types there: by itself for the unit, with Shift for the whole paragraph. So it is on French keyboards,
+// too, where & is 1, and Shift is needed to type a digit.
 
 const ARROWS = {
   ArrowDown: ["paragraph", 1],
@@ -52,8 +56,12 @@ export class Keys {
     const typed = characterOf(event);
     if (this.commands.has(typed)) return toStep(this.commands.get(typed));
     const key = event.shiftKey ? unshifted(event) : typed.toLowerCase();
-    if (this.themes.has(key)) return { theme: this.themes.get(key), whole: event.shiftKey };
-    return this.commands.has(key) && !event.shiftKey ? toStep(this.commands.get(key)) : null;
+    return this.#bound(key, event) ?? this.#bound(digitOf(event), event);
+  }
+
+  #bound(key, { shiftKey: whole }) {
+    if (this.themes.has(key)) return { theme: this.themes.get(key), whole };
+    return this.commands.has(key) && !whole ? toStep(this.commands.get(key)) : null;
   }
 }
 
@@ -65,6 +73,11 @@ function toStep(command) {
 /** What was typed; an input method that swallows letters still says which place of the keyboard was pressed. */
 function characterOf(event) {
   return event.keyCode === COMPOSING || event.key === "Process" ? unshifted(event) : event.key;
+}
+
+/** The digit in whose place of the keyboard the key is; "" elsewhere, also on the pad, whose keys move without it. */
+function digitOf({ code }) {
+  return /^Digit(\d)$/.exec(code)?.[1] ?? "";
 }
 
 /** The character of a key without Shift: Shift+1 types another sign on every keyboard. */

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { Keys } from "annotate/keys";
 
-const COMMANDS = { paragraph_next: "j", paragraph_previous: "k", palette: "/", note: "n", help: "?", ask: "" };
+const COMMANDS = { paragraph_next: "j", paragraph_previous: "k", palette: "/", note: "n", help: "?", none: "0", ask: "" };
 const THEMES = [{ slug: "trade", key: "1" }, { slug: "bri", key: "q" }, { slug: "security", key: "" }];
 
 function meaning(key, { isOn = true, ...more } = {}) {
@@ -29,6 +29,18 @@ test("Shift and a digit is that digit on every keyboard", () => {
   for (const typed of ["!", "+", "&", "1", "！"]) {
     assert.deepEqual(meaning(typed, { code: "Digit1", shiftKey: true }), { theme: "trade", whole: true });
   }
+});
+
+test("a digit is found by its place where the keyboard types another sign there", () => {
+  assert.deepEqual(meaning("&", { code: "Digit1" }), { theme: "trade", whole: false }); // French
+  assert.deepEqual(meaning("+", { code: "Digit1" }), { theme: "trade", whole: false }); // Czech
+  assert.deepEqual(meaning("à", { code: "Digit0" }), { command: "none" });
+  assert.equal(meaning("End", { code: "Numpad1" }), null);
+});
+
+test("a sign that has a meaning of its own keeps it, whatever digit stands beside it", () => {
+  assert.deepEqual(meaning("/", { code: "Digit7", shiftKey: true }), { command: "palette" }); // German
+  assert.deepEqual(meaning("/", { code: "Digit1" }), { command: "palette" });
 });
 
 test("Caps Lock changes nothing", () => {
