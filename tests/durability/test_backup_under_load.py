@@ -1,0 +1,107 @@
+"""Backups made while three processes write restore to exactly the state of their operation number.
+
+What must be there is counted from what the writers were told, by a reader that has none of our code. Two backups in the
+suite; `BACKUPS=20 python -m pytest tests/durability/test_backup_under_load.py` for more.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotations.models import Assignment
+from projects.models import Project
+from tests.installations import Around, ask, empty, manage
+from tests.races import PIPES, environment
+
+BACKUPS = int(os.environ.get("BACKUPS", "2"))
+PASSAGES = 'SELECT id, start, "end", note FROM annotations_passage'
+TAGGINGS = """
+    SELECT passage_id, slug, is_unsure FROM annotations_tagging JOIN vocabulary_theme ON vocabulary_theme.id = theme_id
+"""
+
+
+@contextmanager
+def working(around: Around, commands: list[list[str]]) -> Iterator[None]:
+    """These processes work inside, and have stopped at the end."""
+    people = [subprocess.Popen([sys.executable, "-m", *command], env=around, **PIPES) for command in commands]
+    try:
+        assert [person.stdout.readline() for person in people] == ["ready\n"] * len(people)
+        for person in people:
+            person.stdin.write("go\n")
+            person.stdin.flush()
+        yield
+        assert [person.communicate(timeout=60)[1] for person in people] == [""] * len(people)
+    finally:
+        for person in people:
+            person.kill()
+
+
+def lines(*logs: Path) -> list[list[Any]]:
+    return sorted(json.loads(line) for log in logs for line in log.read_text().splitlines())
+
+
+def coded_until(number: int, *logs: Path) -> dict[str, Any]:
+    """The passages that are there after an operation, from what their coders were told."""
+    there: dict[str, Any] = {}
+    for done, states in lines(*logs):
+        there |= states if done <= number else {}
+    return {pk: state for pk, state in there.items() if state is not None}
+
+
+def coded(around: Around) -> dict[str, Any]:
+    """The passages in an installation's tables."""
+    found = {uuid.UUID(str(pk)).hex: [start, end, note, {}] for pk, start, end, note in ask(around, PASSAGES)}
+    for pk, slug, is_unsure in ask(around, TAGGINGS):
+        found[uuid.UUID(str(pk)).hex][3][slug] = bool(is_unsure)
+    return found
+
+
+def originals(around: Around) -> set[str]:
+    """The SHA-256 of the bytes in the installation's files."""
+    folder = Path(around["TIFA_DATA"]) / "originals"
+    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def compare(backup: dict[str, Any], there: Around, coders: list[Path], importer: Path, before: set[str]) -> None:
+    """What was restored is what was acknowledged until then, no more and no less."""
+    number = backup["scopes"][1]["number"]
+    [(last,)] = ask(there, "SELECT MAX(number) FROM ledger_operation WHERE project_id IS NOT NULL")
+    assert last == number
+    assert coded(there) == coded_until(number, *coders)
+    assert originals(there) == before | {sha256 for done, sha256 in lines(importer) if done <= number}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_hot_backups_restore_to_the_state_of_their_number(
+    adas: Assignment, bens: Assignment, project: Project, tmp_path: Path, settings: Any
+) -> None:
+    here = environment(tmp_path)
+    kept = tmp_path / "originals"
+    kept.symlink_to(Path(settings.TIFA_DATA) / "originals")
+    before = {row[0] for row in ask(here, "SELECT sha256 FROM corpus_original")}
+    coders, importer = [tmp_path / "ada", tmp_path / "ben"], tmp_path / "importer"
+    commands = [
+        ["tests.durability.coder", str(adas.pk), str(coders[0])],
+        ["tests.durability.coder", str(bens.pk), str(coders[1])],
+        ["tests.durability.importer", str(project.pk), str(importer)],
+    ]
+    files = [tmp_path / f"{index}.zip" for index in range(BACKUPS)]
+    with working(here, commands):
+        made = [manage(here, "backup", str(file), "--json") for file in files]
+    assert [(each.returncode, each.stderr) for each in made] == [(0, "")] * BACKUPS
+    backups = [json.loads(each.stdout) for each in made]
+    assert len({backup["scopes"][1]["number"] for backup in backups}) == BACKUPS
+    for index, (file, backup) in enumerate(zip(files, backups, strict=True)):
+        with empty(tmp_path / f"there-{index}") as there:
+            restored = manage(there, "restore", str(file))
+            assert (restored.returncode, restored.stderr) == (0, "")
+            compare(backup, there, coders, importer, before)
