@@ -18,6 +18,7 @@ export class Likely {
     });
     bar.addEventListener("keydown", (event) => this.#onKey(event));
     addEventListener("resize", () => bar.hidden || this.show()); // the words are elsewhere then
+    document.addEventListener("pointerdown", ({ target }) => bar.contains(target) || this.hide());
   }
 
   /** Remembers that a theme was used. */

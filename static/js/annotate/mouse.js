@@ -11,11 +11,30 @@ const SETTLED = 250; // milliseconds without a change until a finger's selection
 export class Mouse {
   /** `snaps()` tells whether selections grow to words; `onPick()` is called after a click or selection. */
   constructor({ sheet, cursor, snaps, onPick }) {
-    Object.assign(this, { sheet, cursor, snaps, onPick });
-    sheet.element.addEventListener("pointerdown", (event) => (this.isTouch = event.pointerType === "touch"));
+    Object.assign(this, { sheet, cursor, snaps, onPick, page: sheet.element.closest("[data-annotate]") });
+    document.addEventListener("pointerdown", (event) => this.#onDown(event));
+    sheet.element.addEventListener("pointermove", (event) => this.#onDrag(event));
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => this.#onRelease());
     document.addEventListener("mouseup", (event) => this.#onUp(event));
     document.addEventListener("selectionchange", () => this.#onTouchSelection());
     document.addEventListener("copy", (event) => this.#onCopy(event));
+  }
+
+  #onDown({ pointerType, target }) {
+    this.isTouch = pointerType === "touch";
+    this.isFromText = this.#isOnText(target);
+  }
+
+  /** Keeps a drag in the text that leaves it: the browser's selection would go on to wherever the pane stands in the
+   *  page, which is behind the last paragraph. */
+  #onDrag({ buttons, pointerId }) {
+    if (buttons !== 1 || !this.isFromText || this.isTouch) return;
+    this.sheet.element.setPointerCapture(pointerId);
+    this.page.classList.add("annotate-dragging");
+  }
+
+  #onRelease() {
+    this.page.classList.remove("annotate-dragging");
   }
 
   #onUp(event) {
@@ -39,7 +58,7 @@ export class Mouse {
 
   #click(event) {
     const caret = caretAt(event.clientX, event.clientY);
-    const paragraph = this.sheet.paragraphOf(caret?.section ?? event.target);
+    const paragraph = this.sheet.paragraphOf(caret?.section ?? document.elementFromPoint(event.clientX, event.clientY));
     if (paragraph === null) return;
     const at = caret?.offset ?? 0;
     if (event.shiftKey) this.cursor.reachTo(paragraph, ...this.#word(paragraph, at, event.altKey));
