@@ -13,6 +13,9 @@ def _deeds() -> dict[str, str]:
     return {
         "tagged": _("{codes}: “{quote}”, ¶ {ordinal}"),
         "untagged": _("{code} taken away from “{quote}”, ¶ {ordinal}"),
+        "untagged_noted": _(
+            "{code} taken away from “{quote}”, ¶ {ordinal}, and its note with it. Ctrl Z brings both back."
+        ),
         "retired_theme": _("{code} is retired and can no longer be given."),
         "nothing_to_repeat": _("No theme was given yet that could be repeated."),
         "unsure_now": _("{code}: unsure"),

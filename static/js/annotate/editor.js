@@ -1,11 +1,14 @@
 // Writing a note or a question in place, under its paragraph: Ctrl+Enter saves, Escape closes and keeps the draft.
-// Clones <template data-editor-template>; in it [data-editor-title], [data-editor-said], [data-editor-text],
+// While a draft is not saved, leaving the page asks. Clones <template data-editor-template>; in it [data-editor-title], [data-editor-said], [data-editor-text],
 // [data-editor-save], [data-editor-close], [data-editor-remove].
+
+const VISIBLE = /[^\s\p{C}]/u; // spaces and signs without width are no words
 
 export class Editor {
   constructor(template, sheet) {
     Object.assign(this, { template, sheet });
-    this.drafts = new Map();
+    this.drafts = new Map(); // what was typed and differs from what is stored
+    addEventListener("beforeunload", (event) => this.drafts.size && event.preventDefault());
   }
 
   get isOpen() {
@@ -20,7 +23,7 @@ export class Editor {
     this.part("said").textContent = said ?? "";
     this.part("said").hidden = !said;
     const field = this.part("text");
-    field.value = this.drafts.get(key) ?? text;
+    field.value = (isFixed ? null : this.drafts.get(key)) ?? text;
     field.readOnly = Boolean(isFixed);
     field.setAttribute("aria-label", title);
     this.part("save").hidden = Boolean(isFixed);
@@ -30,13 +33,13 @@ export class Editor {
       this.#leave();
       act();
     };
-    const save = () => !isFixed && field.value.trim() && finish(() => onSave(field.value.trim()));
+    const save = () => !isFixed && VISIBLE.test(field.value) && finish(() => onSave(field.value.trim()));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       save();
     });
     this.form.addEventListener("keydown", (event) => this.#onKey(event, save));
-    field.addEventListener("input", () => this.drafts.set(key, field.value));
+    field.addEventListener("input", () => this.#keep(key, field.value, text));
     this.part("close").addEventListener("click", () => this.close());
     this.part("remove").addEventListener("click", () => finish(onRemove));
     this.back = document.activeElement;
@@ -52,6 +55,11 @@ export class Editor {
 
   part(name) {
     return this.form.querySelector(`[data-editor-${name}]`);
+  }
+
+  #keep(key, written, stored) {
+    if (written.trim() === stored) this.drafts.delete(key);
+    else this.drafts.set(key, written);
   }
 
   #leave() {

@@ -96,9 +96,10 @@ export class Mouse {
     }, SETTLED);
   }
 
-  /** Ctrl+C copies what is selected, although the browser does not know of it. */
+  /** Ctrl+C in the text copies what is selected, although the browser does not know of it. */
   #onCopy(event) {
-    if (!getSelection().isCollapsed || !this.cursor.selection) return;
+    const isInText = this.#isOnText(document.activeElement);
+    if (!isInText || !getSelection().isCollapsed || !this.cursor.selection) return;
     const quotes = this.cursor.spans().map(({ paragraph, start, end }) => this.sheet.quote(paragraph, start, end));
     event.clipboardData.setData("text/plain", quotes.join("\n\n"));
     event.preventDefault();

@@ -35,7 +35,7 @@ export class Screen {
       leave: () => this.#leave(chip),
     }[command];
     if (!act) return false;
-    const obstacle = this.#obstacle(command);
+    const obstacle = this.#obstacle(command, chip);
     if (obstacle) this.say(obstacle);
     else act();
     return true;
@@ -78,8 +78,9 @@ export class Screen {
   }
 
   /** Why a command cannot be done here: the name of the words that say it, else "". */
-  #obstacle(command) {
-    if (!this.isOpen && CHANGING.has(command)) return "closed";
+  #obstacle(command, chip = null) {
+    const isToRead = chip?.dataset.question && ["ends", "ask"].includes(command);
+    if (!this.isOpen && CHANGING.has(command) && !isToRead) return "closed";
     if (this.cursor.paragraph === null && !ANYWHERE.has(command)) return "no_paragraph";
     return this.operations.codebookVersion === null && WITH_CODEBOOK.has(command) ? "no_codebook" : "";
   }
@@ -176,7 +177,7 @@ export class Screen {
     const question = this.store.question(chip?.dataset.question) ?? this.#open(passage);
     const paragraph = question?.paragraph ?? passage?.paragraph ?? this.cursor.paragraph;
     const quote = passage?.quote ?? this.store.passage(question?.passage)?.quote ?? this.sheet.quote(paragraph, 0, 60);
-    const isFixed = Boolean(question && (question.answer || question.resolved));
+    const isFixed = !this.isOpen || Boolean(question && (question.answer || question.resolved));
     this.editor.open({
       paragraph,
       key: `ask ${question?.id ?? passage?.id ?? paragraph}`,

@@ -21,8 +21,7 @@ export class Tagging {
       return;
     }
     if (isThere) {
-      const changes = found.map(({ passage }) => this.#without(passage, slug));
-      this.#do(changes, "untagged", { code: theme.code, ...this.#place(spans) });
+      this.#take(found.map(({ passage }) => passage), slug);
     } else {
       this.#give(found, [slug]);
     }
@@ -36,8 +35,7 @@ export class Tagging {
 
   /** Take one theme of a passage away; with its last theme the passage goes. */
   remove(passage, slug) {
-    const code = this.store.themes.get(slug)?.code ?? "";
-    this.#do([this.#without(passage, slug)], "untagged", { code, ...this.#place([passage]) });
+    this.#take([passage], slug);
   }
 
   toggleUnsure(passage, slug) {
@@ -62,7 +60,9 @@ export class Tagging {
 
   writeNote(passage, note) {
     if (note === passage.note) return;
-    this.#do([{ do: "edit", id: passage.id, note }], note ? "noted" : "note_removed", { text: note });
+    const isKept = note || passage.themes.length; // without a theme it was kept for its note's sake
+    const change = isKept ? { do: "edit", id: passage.id, note } : { do: "withdraw", id: passage.id };
+    this.#do([change], note ? "noted" : "note_removed", { text: note });
   }
 
   ask(paragraph, passage, text) {
@@ -111,6 +111,15 @@ export class Tagging {
     this.last = themes;
   }
 
+  /** Takes a theme away; a passage that loses its last one goes, and its note with it, which is said. */
+  #take(passages, slug) {
+    const code = this.store.themes.get(slug)?.code ?? (slug || "✎");
+    const values = { code, ...this.#place(passages) };
+    const changes = passages.map((passage) => this.#without(passage, slug));
+    const isNoteLost = passages.some(({ note }, at) => note && changes[at].do === "withdraw");
+    this.#do(changes, "untagged", values, isNoteLost ? "untagged_noted" : "untagged");
+  }
+
   #new(span, slugs, group) {
     const { paragraph, start, end } = span;
     const themes = this.store.inOrder(slugs);
@@ -135,9 +144,10 @@ export class Tagging {
     return paragraphs.map((paragraph) => ({ paragraph, start: 0, end: this.sheet.length(paragraph) }));
   }
 
-  #do(changes, words, values) {
+  /** `words` tell the step, also when it is taken back; `said` is what is said of it now. */
+  #do(changes, words, values, said = words) {
     this.operations.do(changes, { name: words, values });
-    this.say(words, values);
+    this.say(said, values);
   }
 
   #quote({ paragraph, start, end }) {
