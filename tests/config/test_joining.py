@@ -25,6 +25,13 @@ def test_modules_become_functions_in_the_order_of_need() -> None:
     )
 
 
+def test_comments_that_fill_their_lines_are_left_out() -> None:
+    source = '// What it is.\n/** Of two\n *  lines. */\nconst a = "http://b"; // why\n  // and how\nconst c = a;\n'
+    assert 'const a = "http://b"; // why\nconst c = a;\n' in join(main=source)
+    assert "lines" not in join(main=source)
+    assert "how" not in join(main=source)
+
+
 def test_what_nobody_needs_is_left_out() -> None:
     assert "Paint" not in join(main="start();\n", paint=PAINT)
 
