@@ -27,8 +27,11 @@ export class Cursor {
 
   /** What a theme key tags: the selection, one span a paragraph without outer white space, else the unit. */
   spans() {
-    if (!this.selection) return [this.unit()];
-    const [first, last] = this.#sorted();
+    return this.selection ? this.#spansOf(this.selection) : [this.unit()];
+  }
+
+  #spansOf(selection) {
+    const [first, last] = this.#sorted(selection);
     const from = this.places.get(first.paragraph);
     const spans = this.order.slice(from, this.places.get(last.paragraph) + 1).map((paragraph) => {
       const start = paragraph === first.paragraph ? first.at : 0;
@@ -82,12 +85,21 @@ export class Cursor {
     return true;
   }
 
-  /** Move the free end of the selection, which begins as the unit, by a word, character or sentence. */
+  /** Move the free end of the selection, which begins as the unit, by a word, character or sentence. Where nothing
+   *  would be left of it, it is the unit again, or stays as it was where it must stay in its paragraph. */
   extend(by, step) {
     const selection = this.selection ?? this.#begin(step);
     const moved = this.#stepped(selection.focus, by, step, selection);
     const isAllowed = moved && (!this.keepsInside || moved.paragraph === this.paragraph);
-    if (isAllowed) this.#select({ ...selection, focus: moved });
+    if (!isAllowed) return;
+    const next = { ...selection, focus: moved };
+    if (this.#spansOf(next).length) this.#select(next);
+    else if (!this.keepsInside) this.clear();
+  }
+
+  /** Which end of the selection moves: start or end. */
+  get freeEnd() {
+    return this.#compare(this.selection.anchor, this.selection.focus) <= 0 ? "end" : "start";
   }
 
   /** Select spans that a mouse or a passage gave: [{paragraph, start, end}] in reading order. */
@@ -101,21 +113,22 @@ export class Cursor {
     return true;
   }
 
-  /** Let the selection reach to a point, as Shift+click does. */
+  /** Let the selection reach to a point, as Shift+click does; false where nothing is to be tagged. */
   reachTo(paragraph, start, end) {
-    if (!this.places.has(paragraph)) return;
+    if (!this.places.has(paragraph)) return false;
     const { paragraph: own, start: first, end: last } = this.unit();
     const origin = this.selection?.anchor ?? { paragraph: own, at: first };
     const isBefore = this.#compare({ paragraph, at: start }, origin) < 0;
     const anchor = this.selection || !isBefore ? origin : { paragraph: own, at: last }; // the unit stays selected
     this.#select({ anchor, focus: { paragraph, at: isBefore ? start : end } });
+    return true;
   }
 
   /** From now on the other end of the selection moves; true where that is its beginning. */
   turn() {
     const { anchor, focus } = this.selection ?? this.#begin(-1);
     this.#select({ anchor: focus, focus: anchor });
-    return this.#compare(anchor, focus) <= 0;
+    return this.freeEnd === "start";
   }
 
   clear() {
@@ -179,8 +192,7 @@ export class Cursor {
     return this.places.get(a.paragraph) - this.places.get(b.paragraph) || a.at - b.at;
   }
 
-  #sorted() {
-    const { anchor, focus } = this.selection;
+  #sorted({ anchor, focus }) {
     return this.#compare(anchor, focus) <= 0 ? [anchor, focus] : [focus, anchor];
   }
 

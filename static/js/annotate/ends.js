@@ -1,16 +1,19 @@
 // Moving the ends of a passage: it becomes the selection, the keys of the selection move its free end, Enter saves,
-// Escape leaves it as it was. [data-ends] is the same as a bar of buttons, so that nothing needs a drag:
+// Escape and everything else leave it as it was. [data-ends] is the same as buttons, so that nothing needs a drag:
 // [data-ends-move="start-word--1"] says which end, by what and which way; [data-ends-save], [data-ends-cancel].
 
 export class Ends {
-  constructor(bar, { cursor, tagging, say }) {
-    Object.assign(this, { bar, cursor, tagging, say });
+  constructor(bar, { store, cursor, tagging, say }) {
+    Object.assign(this, { bar, store, cursor, tagging, say });
     this.passage = null;
     bar.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (button?.dataset.endsMove) this.#step(...button.dataset.endsMove.split(" "));
       if (button && "endsSave" in button.dataset) this.save();
       if (button && "endsCancel" in button.dataset) this.cancel();
+    });
+    store.onChange(() => {
+      if (this.isOpen && !store.passage(this.passage.id)) this.#close(); // undone, or taken back elsewhere
     });
   }
 
@@ -22,14 +25,15 @@ export class Ends {
     this.cursor.select([passage]);
     this.cursor.keepsInside = true;
     this.passage = passage;
-    this.isFree = "end";
     this.bar.hidden = false;
     this.say("moving", { quote: passage.quote });
   }
 
   save() {
-    const span = this.cursor.spans()[0];
-    if (this.tagging.move(this.passage, span)) this.#close();
+    const now = this.store.passage(this.passage.id);
+    const [span] = this.cursor.spans();
+    if (!now || span?.paragraph !== now.paragraph) this.cancel();
+    else if (this.tagging.move(now, span)) this.#close();
   }
 
   cancel() {
@@ -37,24 +41,29 @@ export class Ends {
     this.say("not_moved");
   }
 
-  /** The other end is the one that moves now. */
-  turn() {
-    this.isFree = this.isFree === "end" ? "start" : "end";
-    this.cursor.turn();
-    this.say(this.isFree === "end" ? "end_moves" : "start_moves");
+  /** Ends without a change where the coder turns to something else, whose cursor stays; false where nothing ends. */
+  leave() {
+    if (!this.isOpen) return false;
+    this.#end();
+    this.say("not_moved");
+    return true;
   }
 
   #step(end, by, step) {
-    if (end !== this.isFree) this.turn();
+    if (end !== this.cursor.freeEnd) this.cursor.turn();
     this.cursor.extend(by, Number(step));
     this.say("reaches", { quote: this.cursor.quote() });
   }
 
   #close() {
+    this.#end();
+    this.cursor.clear();
+    this.cursor.focus();
+  }
+
+  #end() {
     this.passage = null;
     this.cursor.keepsInside = false;
-    this.cursor.clear();
     this.bar.hidden = true;
-    this.cursor.focus();
   }
 }

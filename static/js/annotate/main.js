@@ -51,6 +51,7 @@ const chips = new Chips(store, sheet, words);
 const panes = new Panes(page);
 const go = (paragraph) => {
   panes.close();
+  ends.leave();
   cursor.goTo(paragraph);
 };
 const onLeave = () => {
@@ -58,7 +59,7 @@ const onLeave = () => {
   cursor.focus();
 };
 const map = new ParagraphMap(element("map"), element("go-to"), { store, words, onGo: go, onLeave });
-const ends = new Ends(element("ends"), { cursor, tagging, say });
+const ends = new Ends(element("ends"), { store, cursor, tagging, say });
 const editor = new Editor(element("editor-template"), sheet);
 const hints = new Hints(element("hints"), sheet, store);
 const ending = new Ending(element("ending"), { store, operations, onRest: () => onCommand("rest"), onGo: go });
@@ -90,7 +91,10 @@ new Mouse({
   sheet,
   cursor,
   snaps: () => preferences.word_snap,
-  onPick: () => data.is_open && likely.show(),
+  onPick: () => {
+    ends.leave();
+    if (data.is_open) likely.show();
+  },
 });
 
 let here = null;

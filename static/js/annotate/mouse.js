@@ -61,9 +61,10 @@ export class Mouse {
     const paragraph = this.sheet.paragraphOf(caret?.section ?? document.elementFromPoint(event.clientX, event.clientY));
     if (paragraph === null) return;
     const at = caret?.offset ?? 0;
-    if (event.shiftKey) this.cursor.reachTo(paragraph, ...this.#word(paragraph, at, event.altKey));
-    else this.cursor.goTo(paragraph, at);
-    this.onPick();
+    const isThere = event.shiftKey
+      ? this.cursor.reachTo(paragraph, ...this.#word(paragraph, at, event.altKey))
+      : this.cursor.goTo(paragraph, at);
+    if (isThere) this.onPick();
   }
 
   #word(paragraph, at, isExact) {

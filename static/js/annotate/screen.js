@@ -36,8 +36,10 @@ export class Screen {
     }[command];
     if (!act) return false;
     const obstacle = this.#obstacle(command, chip);
+    const isLeft = !MOVING.has(command) && this.#leaveEnds();
     if (obstacle) this.say(obstacle);
     else act();
+    if (isLeft) this.status.sayFirst("not_moved");
     return true;
   }
 
@@ -48,6 +50,7 @@ export class Screen {
       this.say(obstacle);
       return;
     }
+    this.#leaveEnds();
     this.tagging.toggle(slug, { whole });
     this.likely.used(slug);
     this.look(slug);
@@ -67,6 +70,7 @@ export class Screen {
       return;
     }
     const passage = this.#passage(chip);
+    this.ends.leave();
     this.cursor.goTo(passage.paragraph, passage.start, { quietly: true });
     this.look(chip.dataset.theme);
     if (this.isOpen) this.picked.show(chip);
@@ -110,8 +114,7 @@ export class Screen {
   }
 
   #turn() {
-    if (this.ends.isOpen) this.ends.turn();
-    else this.say(this.cursor.turn() ? "start_moves" : "end_moves");
+    this.say(this.cursor.turn() ? "start_moves" : "end_moves");
   }
 
   /** Read; on to the next paragraph that is not, and at the end to the summary. */
@@ -210,6 +213,14 @@ export class Screen {
     else if (this.#passage(chip)) this.ends.open(this.#passage(chip));
   }
 
+  /** What is done while ends are moved is done to the passage, which is selected as it was. */
+  #leaveEnds() {
+    const { passage } = this.ends;
+    const isLeft = this.ends.leave();
+    if (isLeft) this.cursor.select([passage]);
+    return isLeft;
+  }
+
   #remove(chip) {
     const passage = this.#passage(chip);
     const question = this.store.question(chip?.dataset.question);
@@ -257,6 +268,7 @@ export class Screen {
   }
 }
 
+const MOVING = new Set(["extend", "other_end", "ends", "leave"]); // what moves the ends of a passage, or is the end of it
 const WITH_CODEBOOK = new Set(["tag", "read", "none", "unread", "rest", "palette", "repeat"]);
 const CHANGING = new Set([...WITH_CODEBOOK, "note", "unsure", "ask", "ends", "remove", "undo", "redo"]);
 const ANYWHERE = new Set(["rest", "go_to", "definition", "undo", "redo", "help", "leave"]);

@@ -23,6 +23,12 @@ export class Status {
     this.find("status").replaceChildren(this.put(name, values), make("span", "layout-unseen", unseen && ` ${unseen}`));
   }
 
+  /** Puts these words before what was said since, if anything was. */
+  sayFirst(name) {
+    const [line, words] = [this.find("status"), this.put(name)];
+    if (!line.textContent.startsWith(words)) line.prepend(`${words} `);
+  }
+
   /** `isWhole` leaves quotes and what was written as long as they are. */
   put(name, values = {}, isWhole = false) {
     return fill(this.words[name], isWhole ? values : shortened(values));
