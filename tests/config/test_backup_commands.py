@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import resource
+import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from config.environment import secret_key
 from corpus import originals
 from corpus.models import Original
 from tests.annotations.people import edit, read, tag, withdraw
-from tests.config.backup_files import Members, left_beside, put, rewrite
+from tests.config.backup_files import Members, left_beside, put, rewrite, tell, told
 from tests.database import triggers_lifted
 from tests.installations import Around, ask, content, empty, manage
 from tests.races import environment
@@ -142,7 +144,29 @@ def broken_database(members: Members) -> None:
     put(members, name, members[name][: len(members[name]) // 2])
 
 
-@pytest.mark.parametrize("edit", [another_original, broken_database])
+def fewer_rows(members: Members) -> None:
+    manifest = told(members)
+    manifest["tables"]["annotations_passage"]["rows"] -= 1
+    tell(members, manifest)
+
+
+def lost_reference(members: Members) -> None:
+    """A row that others refer to is gone, and nobody counts it."""
+    if "database.sqlite3" in members:
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(members["database.sqlite3"])
+            database.execute("DELETE FROM django_content_type WHERE model = 'passage'")
+            database.commit()
+            put(members, "database.sqlite3", database.serialize())
+    else:
+        rows = members["tables/django_content_type.copy"].splitlines(keepends=True)
+        put(members, "tables/django_content_type.copy", b"".join(row for row in rows if b"\tpassage\n" not in row))
+    manifest = told(members)
+    manifest["tables"]["django_content_type"]["rows"] -= 1
+    tell(members, manifest)
+
+
+@pytest.mark.parametrize("edit", [another_original, broken_database, fewer_rows, lost_reference])
 def test_edited_backup_is_refused_though_its_checksums_are_right(
     edit: Callable[[Members], None], backup: Path, there: Around
 ) -> None:
@@ -216,7 +240,8 @@ def test_full_disk_leaves_the_backup_before_and_nothing_else(room: int, backup: 
     large = os.urandom(4_000_000)
     Original.objects.create(sha256=originals.keep(large), n_bytes=len(large))
     full = manage(environment(data), "backup", str(backup), before=lambda: limit(room))
-    assert (full.returncode, f"CommandError: The backup {backup} failed: " in full.stderr) == (1, True)
+    [said] = full.stderr.splitlines()
+    assert (full.returncode, said.startswith(f"CommandError: The backup {backup} failed: ")) == (1, True)
     assert (backup.read_bytes(), left_beside(backup)) == (before, beside)
 
 

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from annotations.models import Assignment
 from projects.models import Project
 from tests.installations import Around, ask, empty, manage
 from tests.races import PIPES, environment
 
+pytestmark = pytest.mark.django_db(transaction=True)
 BACKUPS = int(os.environ.get("BACKUPS", "2"))
 PASSAGES = 'SELECT id, start, "end", note FROM annotations_passage'
 TAGGINGS = """
@@ -43,6 +45,12 @@ def working(around: Around, commands: list[list[str]]) -> Iterator[None]:
     finally:
         for person in people:
             person.kill()
+
+
+def around_here(folder: Path) -> Around:
+    """The test's own data as an installation in a folder; its originals stay where they are."""
+    (folder / "originals").symlink_to(Path(settings.TIFA_DATA) / "originals")
+    return environment(folder)
 
 
 def lines(*logs: Path) -> list[list[Any]]:
@@ -80,13 +88,22 @@ def compare(backup: dict[str, Any], there: Around, coders: list[Path], importer:
     assert originals(there) == before | {sha256 for done, sha256 in lines(importer) if done <= number}
 
 
-@pytest.mark.django_db(transaction=True)
+def test_backup_is_of_one_moment_and_stops_no_writer(adas: Assignment, tmp_path: Path) -> None:
+    here, file = around_here(tmp_path), tmp_path / "tifa.zip"
+    command = [sys.executable, "-m", "tests.durability.interrupted", str(file), str(adas.pk)]
+    made = subprocess.run(command, env=here, capture_output=True, text=True, timeout=120)
+    assert (made.returncode, made.stdout, made.stderr) == (0, "has written\n", "")
+    with empty(tmp_path / "there") as there:
+        restored = manage(there, "restore", str(file))
+        assert (restored.returncode, restored.stderr) == (0, "")
+        assert coded(there) == {}
+    assert len(coded(here)) == 1
+
+
 def test_hot_backups_restore_to_the_state_of_their_number(
-    adas: Assignment, bens: Assignment, project: Project, tmp_path: Path, settings: Any
+    adas: Assignment, bens: Assignment, project: Project, tmp_path: Path
 ) -> None:
-    here = environment(tmp_path)
-    kept = tmp_path / "originals"
-    kept.symlink_to(Path(settings.TIFA_DATA) / "originals")
+    here = around_here(tmp_path)
     before = {row[0] for row in ask(here, "SELECT sha256 FROM corpus_original")}
     coders, importer = [tmp_path / "ada", tmp_path / "ben"], tmp_path / "importer"
     commands = [
