@@ -20,10 +20,12 @@ from annotations.keymap import keys_for, theme_keys
 from annotations.models import Assignment, Question, Reading
 from annotations.models.questions import question_json
 from annotations.passage_rows import passages_of
+from annotations.recalled import Steps, recalled
 from annotations.sheet import sheet
 from annotations.words import words
 from annotations.workspace import Progress, is_asked, own
 from corpus.models import Document, Paragraph
+from ledger.models import Operation
 from projects.models import User
 from vocabulary import codebook
 from vocabulary.entries import Codebook
@@ -68,7 +70,10 @@ class Row:
 
 @dataclass(frozen=True)
 class AnnotatePage:
-    """One assignment as its coder works on it; `assignments` are all of theirs on the document, one a round."""
+    """One assignment as its coder works on it; `assignments` are all of theirs on the document, one a round.
+
+    `number` is the project's last operation before anything was read: what came later may or may not be in the page.
+    """
 
     assignments: list[Assignment]
     assignment: Assignment
@@ -77,6 +82,8 @@ class AnnotatePage:
     passages: list[dict[str, Any]]
     questions: list[dict[str, Any]]
     codebook: Codebook | None
+    number: int
+    steps: Steps
 
     @property
     def document(self) -> Document:
@@ -109,11 +116,13 @@ class AnnotatePage:
         """What the scripts start with; the text itself is in the paragraphs only."""
         document, round = self.document, self.assignment.round
         return {
+            "user": self.user.pk,
+            "number": self.number,
+            "steps": self.steps,
             "document": {"id": document.pk, "title": document.title, "language": document.language},
             "round": {"id": round.pk, "name": round.name},
             "unit": round.project.unit,
             "is_open": self.is_open,
-            "user": self.user.pk,
             "codebook_version": self.codebook.number if self.codebook else None,
             "addresses": self._addresses(),
             "paragraphs": [row.as_json() for row in self.rows],
@@ -176,6 +185,7 @@ def _words(language: str | None) -> dict[str, str]:
 
 def open_page(assignments: list[Assignment], assignment: Assignment, user: User) -> AnnotatePage:
     """Everything the page shows, in a fixed number of queries."""
+    number = Operation.objects.last_number(assignment.round.project_id)
     asked = Question.objects.of(assignment).with_people()
     published = codebook.current(assignment.round.project)
     return AnnotatePage(
@@ -186,6 +196,8 @@ def open_page(assignments: list[Assignment], assignment: Assignment, user: User)
         passages=passages_of(assignment, published),
         questions=[question_json(question) for question in asked],
         codebook=published,
+        number=number,
+        steps=recalled(assignment, user, published),
     )
 
 

@@ -46,13 +46,25 @@ class OperationQuerySet(QuerySet["Operation"]):
 
     def to_undo(self) -> Operation | None:
         """Of one person's steps in one place the one that undo takes back: the last that stands, undos aside."""
-        return self.exclude(verb=UNDO).filter(undone_by=None).order_by("-number").first()
+        return self.standing().first()
 
     def to_redo(self) -> Operation | None:
         """Of one person's steps in one place the undo that redo takes back: the last that stands, nothing new since."""
+        return self.redoable().first()
+
+    def standing(self) -> OperationQuerySet:
+        """Of one person's steps in one place those that undo takes back, one after the other."""
+        return self.exclude(verb=UNDO).filter(undone_by=None).order_by("-number")
+
+    def redoable(self) -> OperationQuerySet:
+        """Of one person's steps in one place the undos that redo takes back, one after the other."""
         new = self.exclude(verb__in=(UNDO, REDO)).order_by("-number").values("number")[:1]
         undone = self.filter(verb=UNDO, undone_by=None, number__gt=Coalesce(Subquery(new), 0))
-        return undone.order_by("-number").first()
+        return undone.order_by("-number")
+
+    def last_number(self, project: Any) -> int:
+        """The number of the last operation of a project, 0 before the first."""
+        return self.filter(project=project).aggregate(last=Max("number"))["last"] or 0
 
     def with_events(self) -> OperationQuerySet:
         """Those that changed something."""

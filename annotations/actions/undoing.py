@@ -10,7 +10,7 @@ from annotations.models import Assignment
 from annotations.states import about
 from ledger.models import Operation
 from ledger.problems import Problem, Stale
-from ledger.querysets import REDO, UNDO
+from ledger.querysets import REDO, UNDO, OperationQuerySet
 from ledger.undo import put_back
 from ledger.write import Work, write
 
@@ -23,9 +23,14 @@ class NothingToUndo(Problem):
 
 def next_step(assignment: Assignment, actor: Any, verb: str) -> Operation | None:
     """What this person would take back here by undo, or by redo; one small query, however much was done."""
-    steps = Operation.objects.about(assignment.round.project_id, about(assignment))
-    own = steps.filter(actor=actor, verb__in=UNDOABLE).with_events()
+    own = own_steps(assignment, actor)
     return own.to_redo() if verb == REDO else own.to_undo()
+
+
+def own_steps(assignment: Assignment, actor: Any) -> OperationQuerySet:
+    """What this person did here that changed something and can be taken back, or was an undo or redo."""
+    steps = Operation.objects.about(assignment.round.project_id, about(assignment))
+    return steps.filter(actor=actor, verb__in=UNDOABLE).with_events()
 
 
 def undo(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:

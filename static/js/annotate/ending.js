@@ -50,7 +50,7 @@ export class Ending {
 
   /** Handing in waits until everything before it is saved. */
   async #onHandIn(event) {
-    if (!this.operations.waiting.length) return;
+    if (!this.operations.waiting.size) return;
     event.preventDefault();
     await this.operations.saved();
     this.handIn.submit();

@@ -2,6 +2,8 @@
 
 import { Bars } from "annotate/bars";
 import { Chips } from "annotate/chips";
+import { Conflicts } from "annotate/conflicts";
+import { connect, readData } from "annotate/connect";
 import { Cursor } from "annotate/cursor";
 import { Definition } from "annotate/definition";
 import { Editor } from "annotate/editor";
@@ -13,7 +15,6 @@ import { Keys } from "annotate/keys";
 import { Likely } from "annotate/likely";
 import { ParagraphMap } from "annotate/map";
 import { Mouse } from "annotate/mouse";
-import { Operations } from "annotate/operations";
 import { Paint } from "annotate/paint";
 import { Palette } from "annotate/palette";
 import { Panes } from "annotate/panes";
@@ -26,21 +27,24 @@ import { Tagging } from "annotate/tagging";
 import { Themes } from "annotate/themes";
 
 const page = document.querySelector("[data-annotate]");
-const data = JSON.parse(document.getElementById("annotate-data").textContent);
+const data = readData(document);
 const element = (name) => page.querySelector(`[data-${name}]`);
 const { words, preferences, addresses } = data;
 
 const status = new Status(page, words);
 const store = new Store(data);
 const sheet = new Sheet(element("sheet"));
-const operations = new Operations({
+const { operations, outbox, start } = connect(data, {
   store,
-  addresses,
-  round: data.round.id,
-  user: data.user,
-  codebookVersion: data.codebook_version,
   onState: (state) => status.saving(state),
-  onRefused: (error, steps) => status.refused(error, steps),
+  onRefused: (step) => conflicts.show(step),
+});
+const conflicts = new Conflicts(page, {
+  store,
+  status,
+  forget: ({ op }) => outbox.forget("refused", op),
+  onMine: (step) => operations.keepMine(step),
+  onLeave: () => cursor.focus(),
 });
 const cursor = new Cursor({ store, sheet, unit: data.unit, onMove });
 const say = (name, values) => status.say(name, values);
@@ -179,10 +183,6 @@ page.addEventListener("click", ({ detail, target }) => {
   const isMouse = detail > 0 && target.closest("[data-themes], [data-foot]");
   if (isMouse && target.closest("button") === document.activeElement) cursor.focus();
 });
-element("refused").querySelector("button").addEventListener("click", () => {
-  element("refused").hidden = true;
-  cursor.focus();
-});
 addEventListener("beforeprint", () => {
   paint.drawAll();
   bars.drawAll(sheet.sections.keys());
@@ -206,8 +206,8 @@ async function fetchThemes() {
 
 async function fetchToday() {
   const midnight = new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
-  const answer = await fetch(`${addresses.progress}?since=${encodeURIComponent(midnight)}`);
-  if (!answer.ok) return;
+  const answer = await fetch(`${addresses.progress}?since=${encodeURIComponent(midnight)}`).catch(() => null);
+  if (!answer?.ok) return; // offline, or signed out
   readBefore = (await answer.json()).read - store.progress().read;
   drawCounts();
 }
@@ -223,4 +223,4 @@ if (store.codable.length) {
 if (location.hash === `#${ending.box.id}`) ending.show();
 fetchThemes();
 fetchToday();
-page.dataset.ready = "";
+start().then(() => (page.dataset.ready = ""));

@@ -1,58 +1,197 @@
-// What the coder did and the server does not know yet: a queue, sent one after the other, retried until it is answered.
-// Undo and redo are operations too. No data- attributes; what it says is passed to `onState` and `onRefused`.
+// What the coder did, as steps: applied at once, kept in the outbox, sent by the sender. Undo and redo are steps too
+// and hold across reloads. Windows of the same document tell each other, so that all show the same. No data-
+// attributes; what happens is passed to `onState` and `onRefused`.
+//
+// A step: {op, words: {name, values}, effects: [{kind, id, before, after}], body, address, work: {document, round},
+// undoes}.
+
+import { Past } from "annotate/past";
+import { renamed } from "annotate/refusing";
 
 const NO_UUID = "00000000-0000-0000-0000-000000000000";
-const FIRST_WAIT = 500; // milliseconds, doubled up to the last
-const LAST_WAIT = 30_000;
+const REMEMBERED = 3 * 24 * 3600_000; // milliseconds that answers are kept for pages that are opened without a network
 
 export class Operations {
-  /** `addresses` {operations, undo}; `onState({name, waiting})` with name saved | saving | offline | signed-out. */
-  constructor({ store, addresses, round, user, codebookVersion, onState, onRefused }) {
-    Object.assign(this, { store, addresses, round, user, codebookVersion, onState, onRefused });
-    this.waiting = [];
-    this.done = [];
-    this.undone = [];
-    this.isSending = false;
-    this.wait = FIRST_WAIT;
-    this.stateName = "saved";
-    addEventListener("online", () => this.#hurry());
-    addEventListener("beforeunload", (event) => {
-      if (this.waiting.length) event.preventDefault();
-    });
+  /**
+   * `addresses` {operations, undo}; `tell(news)` reaches the other windows, `wake()` the sender; `refresh()` fetches
+   * the document's state as the server has it, null when it cannot; `onState({name, waiting, isDurable})` with name
+   * saved | saving | offline | signed-out; `onRefused(step)`.
+   */
+  constructor({ store, outbox, work, addresses, codebookVersion, tell, wake, refresh, onState, onRefused }) {
+    Object.assign(this, { store, outbox, work, addresses, codebookVersion, tell, wake, refresh, onState, onRefused });
+    this.waiting = new Map(); // op → step
+    this.past = new Past();
+    this.over = new Set(); // ops that do not wait any more, should anybody say so late
+    this.sending = globalThis.navigator?.onLine === false ? "offline" : "idle";
+  }
+
+  /** Takes up where this browser left: the server's `steps`, answers it had after `number`, and what still waits. */
+  async start({ steps, number }) {
+    this.#recall(steps);
+    for (const step of await this.outbox.all("told")) {
+      const isOld = Math.abs(Date.now() - step.at) > REMEMBERED;
+      if (this.#isOurs(step) && step.number > number) this.#replay(step);
+      else if (this.#isOurs(step) || isOld) this.outbox.remove("told", step.place);
+    }
+    for (const step of await this.outbox.all("waiting")) this.#takeOver(step);
+    for (const step of await this.outbox.all("refused")) if (this.#isOurs(step)) this.onRefused(step);
+    this.#say();
   }
 
   /** Applies the changes now and sends them as one step of undo. Changes of things with versions get them here. */
   do(changes, words) {
     const sent = changes.map((change) => this.#complete(change));
-    const step = { op: crypto.randomUUID(), words, effects: this.store.apply(sent), body: { changes: sent } };
-    this.done.push(step);
-    this.undone = [];
-    this.#enqueue(step);
+    const effects = this.store.apply(sent);
+    const op = crypto.randomUUID();
+    const body = { op, round: this.work.round, changes: sent };
+    this.#keep({ op, words, effects, body, address: this.addresses.operations });
   }
 
   /** Takes the last step back; returns it, or null when there is none. */
   undo() {
-    return this.#takeBack(this.done, this.undone);
+    return this.#takeBack(this.past.done.at(-1));
   }
 
   /** Does the step again that was undone last. */
   redo() {
-    return this.#takeBack(this.undone, this.done);
+    return this.#takeBack(this.past.undone.at(-1));
   }
 
   /** Resolves when everything is saved. */
   async saved() {
-    while (this.waiting.length) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (this.waiting.size) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
-  #takeBack(from, to) {
-    const step = from.pop();
+  /** News from the sender or another window: {kind: state | done | told | refused | dropped | became, …}. */
+  hear(news) {
+    const act = {
+      done: () => this.#takeOver(news.step),
+      told: () => this.#told(news.step, news.outcome),
+      refused: () => this.#refused(news),
+      dropped: () => this.#lose(news),
+      became: () => this.#become(news),
+    }[news.kind];
+    if (news.kind === "state") this.sending = news.name;
+    else if (act && this.#isOurs(news.step)) act();
+    this.#say();
+  }
+
+  /** After a pause in which nothing was heard (a sleeping tab): what waits, by the disk. */
+  async catchUp() {
+    const mine = [...this.waiting.values()].filter(({ isKept }) => isKept);
+    const kept = await this.outbox.all("waiting");
+    const there = new Set(kept.map(({ op }) => op));
+    const gone = mine.filter(({ op }) => !there.has(op) && this.waiting.has(op));
+    for (const { op } of gone) this.#end(op);
+    this.isDoubtful ||= gone.length > 0;
+    for (const step of kept) this.#takeOver(step);
+    this.#say();
+    await this.#settleDown();
+  }
+
+  /** The coder's version of what was changed in two places, on top of what is there now. */
+  keepMine({ conflict: { mine, change }, words }) {
+    const isThere = this.store.passage(change.id) ?? this.store.question(change.id);
+    if (isThere) this.do([change], words);
+    else if (mine?.themes?.length) this.do([asNew(mine)], words);
+  }
+
+  #takeBack(step) {
     if (!step) return null;
-    const effects = this.store.revert(step.effects);
-    const back = { op: crypto.randomUUID(), words: step.words, effects, undoes: step.op };
-    to.push(back);
-    this.#enqueue(back);
+    const op = crypto.randomUUID();
+    const address = this.addresses.undo.replace(NO_UUID, step.op);
+    const effects = this.store.revert(step.effects ?? []);
+    this.#keep({ op, words: step.words, effects, undoes: step.op, body: { op }, address });
     return step;
+  }
+
+  /** It is painted by now: keeps it on the disk, then lets the other windows know and asks for it to be sent. */
+  #keep(parts) {
+    const step = { ...parts, work: this.work };
+    this.past.add(step);
+    this.waiting.set(step.op, step);
+    this.outbox.add("waiting", step).then((place) => {
+      step.isKept = typeof place === "number";
+      if (step.isKept) this.tell({ kind: "done", step });
+      else this.#say();
+      this.wake();
+    });
+    this.#say();
+  }
+
+  /** A step that waits, done in another window or before this page was opened. */
+  #takeOver(step) {
+    if (!this.#isOurs(step) || this.waiting.has(step.op) || this.over.has(step.op)) return;
+    this.waiting.set(step.op, { ...step, isKept: true });
+    this.#replay(step);
+  }
+
+  #replay(step) {
+    this.store.replay(step.effects);
+    this.past.add(step);
+  }
+
+  #recall({ done, undone }) {
+    for (const { effects } of [...done, ...undone]) this.store.remember(effects ?? []);
+    this.past = new Past(done, undone);
+  }
+
+  #told(step, outcome) {
+    this.#end(step.op);
+    this.store.settle(outcome, this.#isFree());
+    this.#settleDown();
+  }
+
+  /** Takes back what was refused, and shows what is there instead; steps that still wait stay as they are. */
+  #refused({ step, lost }) {
+    const gone = lost.map((op) => this.waiting.get(op)).filter(Boolean);
+    this.#lose({ lost });
+    const isFree = this.#isFree();
+    for (const { effects } of gone.reverse()) this.store.forget(effects.filter(({ kind, id }) => isFree(kind, id)));
+    this.store.settle(met(step.error.current ?? {}), isFree);
+    this.onRefused(step);
+  }
+
+  #lose({ lost }) {
+    for (const op of lost) this.#end(op);
+    this.past.forget(lost);
+    this.isDoubtful = true;
+    this.#settleDown();
+  }
+
+  #become({ step, from, passage }) {
+    const changed = (each) =>
+      each.op === step.op ? { ...each, effects: step.effects } : renamed(each, from, passage.id);
+    const isAbout = (each) => each.effects?.some(({ id }) => id === from);
+    for (const each of this.waiting.values()) if (isAbout(each)) this.waiting.set(each.op, changed(each));
+    this.past.replace((each) => (isAbout(each) ? changed(each) : each));
+    const now = { ...(this.store.passage(from) ?? passage), id: passage.id, version: passage.version };
+    this.store.replay([{ kind: "passage", id: from, before: null, after: null }]);
+    this.store.replay([{ kind: "passage", id: passage.id, before: null, after: now }]);
+  }
+
+  #end(op) {
+    this.waiting.delete(op);
+    this.over.add(op);
+  }
+
+  /** Whether no step that waits is about it, so that the server's word counts. */
+  #isFree() {
+    const awaited = new Set([...this.waiting.values()].flatMap(({ effects }) => effects.map(nameOf)));
+    return (kind, id) => !awaited.has(nameOf({ kind, id }));
+  }
+
+  /** After a refusal the server's state counts, as soon as nothing waits any more. */
+  async #settleDown() {
+    if (!this.isDoubtful || this.waiting.size) return;
+    this.isDoubtful = false;
+    const now = await this.refresh();
+    if (!now || this.waiting.size) {
+      this.isDoubtful = true;
+      return;
+    }
+    this.store.reset(now);
+    this.#recall(now.steps);
   }
 
   #complete(change) {
@@ -63,110 +202,30 @@ export class Operations {
     return change.do === "tag" || change.do === "read" ? { ...change, codebook_version: this.codebookVersion } : change;
   }
 
-  #enqueue(step) {
-    this.waiting.push(step);
-    this.#say();
-    this.#sendAll();
-  }
-
-  async #sendAll() {
-    if (this.isSending) return;
-    this.isSending = true;
-    while (this.waiting.length) {
-      const step = this.waiting[0];
-      const answer = await this.#send(step);
-      if (answer === null) await this.#pause();
-      else this.#take(step, answer);
-    }
-    this.isSending = false;
-  }
-
-  /** {status, body}, or null when it must be sent again. */
-  async #send(step) {
-    const address = step.undoes ? this.addresses.undo.replace(NO_UUID, step.undoes) : this.addresses.operations;
-    const body = step.undoes ? { op: step.op } : { op: step.op, round: this.round, ...step.body };
-    try {
-      const response = await fetch(address, {
-        method: "POST",
-        headers: {
-          "Content-Type": "application/json",
-          "X-CSRFToken": csrfToken(),
-          "X-Tifa-User": this.user, // what is done here is never stored as that of whoever signs in after
-        },
-        body: JSON.stringify(body),
-      });
-      const answer = { status: response.status, body: await response.json() };
-      const isSignedOut = answer.status === 401 || answer.body.error?.rule === "csrf";
-      if (isSignedOut) this.stateName = "signed-out";
-      const isBusy = answer.status >= 500 || answer.status === 429;
-      return isSignedOut || isBusy ? null : answer;
-    } catch {
-      this.stateName = "offline"; // no network, or an answer that is not ours: a proxy's page, a server that starts
-      return null;
-    }
-  }
-
-  #take(step, { status, body }) {
-    this.waiting.shift();
-    this.wait = FIRST_WAIT;
-    this.stateName = "saving";
-    if (status < 300) {
-      const awaited = new Set(this.waiting.flatMap((each) => each.effects.map(({ kind, id }) => `${kind} ${id}`)));
-      this.store.settle(body, (kind, id) => !awaited.has(`${kind} ${id}`));
-    } else {
-      this.#refuse(step, body.error ?? { rule: "unknown", message: "" });
-    }
-    this.#say();
-  }
-
-  /** Takes a refused step back, and with it the later ones that build on it; everything else stays. */
-  #refuse(step, error) {
-    const lost = [step];
-    const touched = new Set(step.effects.map(({ id }) => id));
-    for (const later of this.waiting) {
-      if (!later.effects.some(({ id }) => touched.has(id))) continue;
-      lost.push(later);
-      for (const { id } of later.effects) touched.add(id);
-    }
-    for (const each of [...lost].reverse()) this.store.forget(each.effects);
-    const kept = (each) => !lost.includes(each);
-    this.waiting = this.waiting.filter(kept);
-    this.done = this.done.filter(kept);
-    this.undone = this.undone.filter(kept);
-    this.store.settle(told(error.current ?? {}), () => true);
-    this.onRefused(error, lost);
-  }
-
-  async #pause() {
-    this.#say();
-    await new Promise((resolve) => {
-      this.hurry = resolve;
-      setTimeout(resolve, this.wait);
-    });
-    this.wait = Math.min(this.wait * 2, LAST_WAIT);
-  }
-
-  #hurry() {
-    this.wait = FIRST_WAIT;
-    this.hurry?.();
+  #isOurs({ work }) {
+    return work.document === this.work.document && work.round === this.work.round;
   }
 
   #say() {
-    const waiting = this.waiting.length;
-    if (!waiting) this.stateName = "saved";
-    else if (this.stateName === "saved") this.stateName = "saving";
-    this.onState({ name: this.stateName, waiting });
+    const waiting = this.waiting.size;
+    const isStuck = this.sending === "offline" || this.sending === "signed-out";
+    const name = !waiting ? "saved" : isStuck ? this.sending : "saving";
+    this.onState({ name, waiting, isDurable: this.outbox.isDurable });
   }
 }
 
 /** What a refusal met, in the shape of an outcome: a passage, a question, or the ids of those that are gone. */
-function told(current) {
+function met(current) {
   const { withdrawn = [], retracted = [] } = current;
   const passages = current.themes ? [current] : [];
   const questions = "answer" in current ? [current] : [];
   return { passages, withdrawn, readings: [], unread: [], questions, retracted };
 }
 
-function csrfToken() {
-  return document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] ?? "";
+function asNew({ paragraph, start, end, quote, themes, unsure, note }) {
+  return { do: "tag", id: crypto.randomUUID(), paragraph, start, end, quote, themes, unsure, note };
+}
+
+function nameOf({ kind, id }) {
+  return `${kind} ${id}`;
 }

@@ -1,6 +1,7 @@
 // What each command does on the annotate screen, whether it comes from a key, a button [data-command] or the palette.
 
 import { shorten } from "annotate/chips";
+import { wordsOf } from "annotate/recall";
 
 export class Screen {
   /** `parts`: everything that main.js makes, by name. */
@@ -231,11 +232,15 @@ export class Screen {
   #stepBack(which) {
     const step = this.operations[which]();
     if (!step) return this.say(`nothing_to_${which}`);
-    const words = this.status.put(step.words.name, step.words.values);
-    const { kind, id, before, after } = step.effects[0];
+    const { name, values } = wordsOf(step, this.store);
+    const [effect] = step.effects ?? [];
+    if (effect) this.#goWhere(effect);
+    return this.say(`${which}ne`, { words: this.status.put(name, values) });
+  }
+
+  #goWhere({ kind, id, before, after }) {
     const paragraph = kind === "reading" ? id : (before ?? after).paragraph;
     this.cursor.goTo(paragraph, before?.start ?? after?.start ?? 0);
-    return this.say(`${which}ne`, { words });
   }
 
   #leave(chip) {

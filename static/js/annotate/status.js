@@ -34,18 +34,19 @@ export class Status {
     return fill(this.words[name], isWhole ? values : shortened(values));
   }
 
-  /** `state` {name: saved | saving | offline | signed-out, waiting}. */
-  saving({ name, waiting }) {
+  /** `state` {name: saved | saving | offline | signed-out, waiting, isDurable}; not durable: leave the page open. */
+  saving({ name, waiting, isDurable }) {
     const shown = this.find("saved");
-    const words = this.put(`state_${name.replace("-", "_")}`, { count: waiting });
+    const kind = waiting && !isDurable ? "unkept" : name.replace("-", "_");
+    const words = this.put(`state_${kind}`, { count: waiting });
     if (shown.textContent !== words) shown.textContent = words;
     shown.dataset.state = name;
     this.find("signed-out").hidden = name !== "signed-out";
   }
 
   /** What the server refused, until it is dismissed: the reason and what was taken back, a line for each refusal. */
-  refused(error, steps) {
-    const lost = steps.map((step) => this.put(step.words.name, step.words.values, true)).join(" · ");
+  refused(error, tellings) {
+    const lost = tellings.map(({ name, values }) => this.put(name, values, true)).join(" · ");
     const [box, shown] = [this.find("refused"), this.find("refused-words")];
     const before = box.hidden ? [] : [...shown.childNodes, make("br")];
     shown.replaceChildren(...before, this.put("refused", { reason: error.message, lost }));

@@ -109,7 +109,40 @@ export class Store {
       if (before?.version) this.versions.set(id, before.version);
       else this.versions.delete(id);
     }
-    this.#tell(effects);
+    this.#tell(effects.filter(({ before, after }) => before || after));
+  }
+
+  /** Puts the states after `effects`: what was done in another window, or before this page was opened. */
+  replay(effects) {
+    this.remember(effects);
+    const done = effects.map(({ kind, id, after }) => {
+      const before = this.state[kind].get(id) ?? REMOVED;
+      this.put(kind, id, after);
+      return { kind, id, before, after };
+    });
+    return this.#tell(done.filter(({ before, after }) => before || after));
+  }
+
+  /** Which versions there were: what comes back gets the one after the last. */
+  remember(effects) {
+    for (const { id, before, after } of effects) {
+      const last = Math.max(before?.version ?? 0, after?.version ?? 0, this.versions.get(id) ?? 0);
+      if (last) this.versions.set(id, last);
+    }
+  }
+
+  /** Takes the whole state that the server has: passages, questions, read marks. */
+  reset({ passages, questions, paragraphs }) {
+    const now = {
+      passage: new Map(passages.map((each) => [each.id, each])),
+      question: new Map(questions.map((each) => [each.id, each])),
+      reading: new Map(paragraphs.filter((each) => each.is_read).map(({ id }) => [id, { paragraph: id }])),
+    };
+    const effects = Object.entries(now).flatMap(([kind, there]) => {
+      const ids = new Set([...this.state[kind].keys(), ...there.keys()]);
+      return [...ids].map((id) => ({ kind, id, after: there.get(id) ?? REMOVED }));
+    });
+    this.replay(effects);
   }
 
   /** Sets what the server says is there now; `isFree(kind, id)` tells whether no unsent change waits for it. */

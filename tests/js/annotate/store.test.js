@@ -74,6 +74,35 @@ test("what the server refused is forgotten with its version", () => {
   assert.deepEqual([store.passage("a").version, store.passage("a").note, store.nextVersion("a")], [1, "", 2]);
 });
 
+test("what was done elsewhere is put on top, and counts in the versions", () => {
+  const store = makeStore();
+  const [effect] = makeStore().apply([tag("a")]);
+  store.replay([{ ...effect, after: { ...effect.after, version: 4 } }]);
+  assert.deepEqual([store.passage("a").themes, store.nextVersion("a")], [["trade"], 5]);
+  store.replay([{ kind: "passage", id: "b", before: null, after: null }]);
+});
+
+test("what comes back after a reload gets the version after the last", () => {
+  const store = makeStore();
+  const [effect] = makeStore().apply([tag("a")]);
+  const taken = [{ ...effect, before: { ...effect.after, version: 3 }, after: null }];
+  store.remember(taken);
+  store.revert(taken);
+  assert.equal(store.passage("a").version, 4);
+});
+
+test("the server's whole state takes the place of everything, and only what changed is drawn", () => {
+  const store = makeStore();
+  store.apply([tag("a"), tag("b", { paragraph: 2 }), { do: "read", paragraphs: [1] }]);
+  const heard = [];
+  store.onChange((paragraphs) => heard.push([...paragraphs].sort()));
+  const kept = { ...store.passage("b") };
+  store.reset({ passages: [kept], questions: [], paragraphs: [{ id: 1, is_read: false }, { id: 2, is_read: true }] });
+  assert.deepEqual([store.passage("a"), store.passage("b")], [null, kept]);
+  assert.deepEqual([store.isRead(1), store.isRead(2)], [false, true]);
+  assert.deepEqual(heard, [[1, 2]]);
+});
+
 test("the server's state is taken where nothing unsent waits for it", () => {
   const store = makeStore();
   store.apply([tag("a"), tag("b", { start: 1 })]);
