@@ -43,9 +43,8 @@ def _last(steps: Any) -> list[Operation]:
 
 
 def _effects(steps: Iterable[Any], published: Codebook | None) -> dict[int, list[dict[str, Any]]]:
-    small = {step.pk: [] for step in steps if step.size <= MOST_EFFECTS}
-    told: dict[int, list[dict[str, Any]]] = small
-    events = Event.objects.filter(operation__in=list(small)).order_by("id")
+    told: dict[int, list[dict[str, Any]]] = {step.pk: [] for step in steps if step.size <= MOST_EFFECTS}
+    events = Event.objects.filter(operation__in=list(told)).order_by("id")
     for operation, kind, name, before, after in events.values_list(
         "operation_id", "kind", "object_id", "before", "after"
     ):
