@@ -174,6 +174,7 @@ class AnnotatePage:
             "progress": reverse("api:progress_read", args=[project]),
             "plain": self.plain,
             "queue": reverse("assignment_list", args=[project]),
+            "worker": reverse("worker"),
         }
 
 

@@ -1,5 +1,6 @@
-"""The two pages that belong to no app: the front door and the pulse."""
+"""The pages that belong to no app: the front door, the pulse, the service worker."""
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -23,3 +24,11 @@ def healthz(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"ok": True})
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, at the root of the site since it may keep only pages below its own address."""
+    script = settings.BASE_DIR / "static" / "js" / "offline" / "worker.js"
+    headers = {"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "no-cache"}
+    return HttpResponse(script.read_bytes(), headers=headers)

@@ -42,6 +42,7 @@ ROUTES: dict[str, str] = {
     # the site
     "home":                             SIGNED_IN,
     "healthz":                          PUBLIC,
+    "worker":                           PUBLIC,
     "account_login":                    PUBLIC,
     "account_logout":                   PUBLIC,
     "account_change_password":          SIGNED_IN,

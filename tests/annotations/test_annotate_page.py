@@ -128,6 +128,7 @@ def test_addresses_are_there(adas: Assignment, client: Client) -> None:
         "api:progress_read",
         "coding_detail",
         "assignment_list",
+        "worker",
     ]
 
 

@@ -77,6 +77,7 @@ IN_PROJECT: dict[str, Page] = {
 SITE: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "home": ((302, 302), (302, 405), (200, 405)),
     "healthz": ((200, 405), (200, 405), (200, 405)),
+    "worker": ((200, 405), (200, 405), (200, 405)),
     "account_login": ((200, 200), (302, 302), (302, 302)),
     "account_logout": ((302, 302), (200, 302), (200, 302)),
     "account_inactive": ((200, 405), (200, 405), (200, 405)),

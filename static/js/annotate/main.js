@@ -15,6 +15,7 @@ import { Keys } from "annotate/keys";
 import { Likely } from "annotate/likely";
 import { ParagraphMap } from "annotate/map";
 import { Mouse } from "annotate/mouse";
+import { keepPage } from "annotate/offline";
 import { Paint } from "annotate/paint";
 import { Palette } from "annotate/palette";
 import { Panes } from "annotate/panes";
@@ -223,4 +224,6 @@ if (store.codable.length) {
 if (location.hash === `#${ending.box.id}`) ending.show();
 fetchThemes();
 fetchToday();
+if (document.readyState === "complete") keepPage(addresses.worker);
+else addEventListener("load", () => keepPage(addresses.worker), { once: true });
 start().then(() => (page.dataset.ready = ""));
