@@ -96,7 +96,7 @@ def test_annotate_page_makes_few_requests_for_little(collected: Path) -> None:
     html = render('{% styles "site" %}{% styles "annotate" %}{% modules "annotate" %}')
     names = re.findall(r'(?:href|src)="/static/([^"]*)"', html)
     assert len(names) == 3
-    assert sum((collected / f"{name}.gz").stat().st_size for name in names) <= 68_000
+    assert sum((collected / f"{name}.gz").stat().st_size for name in names) <= 60_000
 
 
 def test_import_map_comes_before_what_needs_it() -> None:
