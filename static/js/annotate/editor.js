@@ -1,6 +1,6 @@
 // Writing a note or a question in place, under its paragraph: Ctrl+Enter saves, Escape closes and keeps the draft.
-// While a draft is not saved, leaving the page asks. Clones <template data-editor-template>; in it [data-editor-title], [data-editor-said], [data-editor-text],
-// [data-editor-save], [data-editor-close], [data-editor-remove].
+// While a draft is not saved, leaving the page asks. Clones <template data-editor-template>; in it [data-editor-title],
+// [data-editor-said], [data-editor-text], [data-editor-save], [data-editor-close], [data-editor-remove].
 
 const VISIBLE = /[^\s\p{C}]/u; // spaces and signs without width are no words
 

@@ -1,7 +1,6 @@
 // Which command or theme a key means. Single characters act only while the text has the focus and can be switched off
-// (WCAG 2.1.4); keys with Ctrl, arrows, Space, Enter, Delete and Escape always stay. Pure; no data- attributes.
-//
-// The sign that is typed counts, if anything is bound to it. Else a key of the row of digits is its digit, whatever sign
+// (WCAG 2.1.4); keys with Ctrl, arrows, Space, Enter, Delete and Escape always stay. Pure; no data- attributes.  The
+// sign that is typed counts, if anything is bound to it. Else a key of the row of digits is its digit, whatever sign
 // the keyboard types there: by itself for the unit, with Shift for the whole paragraph. So it is on French keyboards,
 // too, where & is 1, and Shift is needed to type a digit.
 
