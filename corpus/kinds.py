@@ -1,7 +1,7 @@
 """What of the corpus the ledger can replay and put back."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,8 +19,10 @@ from corpus.states import (
 )
 from ledger.kinds import Kind, Part
 from ledger.locks import locked
+from ledger.models import Event
 from ledger.problems import Stale
-from ledger.write import State, Work
+from ledger.undo import refuse_if_changed
+from ledger.write import Work
 
 Rows = Iterator[tuple[str, dict[str, Any]]]
 
@@ -68,47 +70,56 @@ def paragraphs_of(state: dict[str, Any]) -> tuple[dict[str, Any], list[Part]]:
     return own, parts
 
 
-def put_source(object_id: str, state: State, work: Work) -> None:
-    source = locked(Source.objects).get(pk=object_id)
-    before = source_state(source)
-    source.name, source.authority = _there(state)["name"], _there(state)["authority"]
-    source.version += 1
-    source.save()
-    work.record("source", object_id, before, source_state(source))
+def put_sources(events: Sequence[Event], work: Work) -> None:
+    for event in events:
+        source = locked(Source.objects).get(pk=event.object_id)
+        before = source_state(source)
+        was = _was(event, before)
+        source.name, source.authority = was["name"], was["authority"]
+        source.version += 1
+        source.save()
+        work.record("source", event.object_id, before, source_state(source))
 
 
-def put_document(object_id: str, state: State, work: Work) -> None:
-    """Describe a document as it was described; a text that was imported is not taken out again this way."""
-    document = locked(Document.objects).get(pk=object_id)
-    before, described = document_state(document), _there(state)
-    for name in (*DESCRIPTION, "extra"):
-        setattr(document, name, described[name])
-    document.source_id, document.year = described["source"], dates.year_of(described["published"])
-    document.version += 1
-    document.save()
-    work.record("document", object_id, before, document_state(document))
+def put_documents(events: Sequence[Event], work: Work) -> None:
+    """Describe documents as they were described; a text that was imported is not taken out again this way."""
+    for event in events:
+        document = locked(Document.objects).get(pk=event.object_id)
+        before = document_state(document)
+        described = _was(event, before)
+        for name in (*DESCRIPTION, "extra"):
+            setattr(document, name, described[name])
+        document.source_id, document.year = described["source"], dates.year_of(described["published"])
+        document.version += 1
+        document.save()
+        work.record("document", event.object_id, before, document_state(document))
 
 
-def put_paragraph(object_id: str, state: State, work: Work) -> None:
-    revision, ordinal = object_id.split("/")
-    paragraph = locked(Paragraph.objects).get(revision=int(revision), ordinal=ordinal)
-    before, was = paragraph_state(paragraph), _there(state)
-    paragraph.kind, paragraph.is_codable, paragraph.reason = was["kind"], was["is_codable"], was["reason"]
-    paragraph.version += 1
-    paragraph.save(update_fields=["kind", "is_codable", "reason", "version"])
-    work.record("paragraph", object_id, before, paragraph_state(paragraph))
+def put_paragraphs(events: Sequence[Event], work: Work) -> None:
+    for event in events:
+        revision, ordinal = event.object_id.split("/")
+        paragraph = locked(Paragraph.objects).get(revision=int(revision), ordinal=ordinal)
+        before = paragraph_state(paragraph)
+        was = _was(event, before)
+        paragraph.kind, paragraph.is_codable, paragraph.reason = was["kind"], was["is_codable"], was["reason"]
+        paragraph.version += 1
+        paragraph.save(update_fields=["kind", "is_codable", "reason", "version"])
+        work.record("paragraph", event.object_id, before, paragraph_state(paragraph))
 
 
-def _there(state: State) -> dict[str, Any]:
-    if state is None:
+def _was(event: Event, now: dict[str, Any]) -> dict[str, Any]:
+    """The state to go back to; refuses what was imported by the event, and what changed since."""
+    if event.before is None:
         raise Stale(_("What was imported stays."))
-    return state
+    refuse_if_changed(event, now)
+    was: dict[str, Any] = event.before
+    return was
 
 
 KINDS = (
-    Kind("source", live_sources, put_source),
+    Kind("source", live_sources, put_sources),
     Kind("import", live_imports),
-    Kind("document", live_documents, put_document),
+    Kind("document", live_documents, put_documents),
     Kind("revision", live_revisions, parts=paragraphs_of),
-    Kind("paragraph", live_paragraphs, put_paragraph),
+    Kind("paragraph", live_paragraphs, put_paragraphs),
 )

@@ -1,6 +1,6 @@
 """What the ledger can replay, verify and put back: each app lists its kinds of objects in `<app>/kinds.py`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from ledger.models import Event
 from ledger.write import State, Work
 
 Part = tuple[str, str, State]
@@ -22,13 +23,15 @@ class Kind:
     """One kind of object in the history.
 
     `live(project)` yields (object id, state) of all that is there now, equal to the last `after` of its events (None
-    asks for what belongs to no project). `put(object_id, state, work)` brings one object to a state, None removing it.
-    `parts(state)` splits an event that creates many objects at once into its own state and that of each part.
+    asks for what belongs to no project). `put(events, work)` takes events of one operation back, the last first: it
+    locks the objects, refuses those that are not as the events left them (`ledger.undo.refuse_if_changed`), and brings
+    each to its state before. `parts(state)` splits an event that creates many objects at once into its own state and
+    that of each part.
     """
 
     name: str
     live: Callable[[Any], Iterable[tuple[str, dict[str, Any]]]]
-    put: Callable[[str, State, Work], None] | None = None
+    put: Callable[[Sequence[Event], Work], None] | None = None
     parts: Callable[[dict[str, Any]], tuple[dict[str, Any], list[Part]]] = _no_parts
 
 

@@ -9,19 +9,20 @@ from ledger.write import State, Work
 
 
 def put_back(operation: Operation, work: Work) -> None:
-    """Inside `work`, put back what `operation` changed; raises Stale when any of it was changed again since."""
+    """Inside `work`, put back what `operation` changed, kind by kind; raises Stale when any of it was changed since."""
     work.operation.undoes = operation
+    changed: dict[str, list[Event]] = {}
     for event in operation.events.order_by("-id"):
-        _refuse_if_changed(event)
-        put = kinds()[event.kind].put
+        changed.setdefault(event.kind, []).append(event)
+    for kind, events in changed.items():
+        put = kinds()[kind].put
         if put is None:
             raise Stale(_("This kind of change cannot be undone."))
-        put(event.object_id, event.before, work)
+        put(events, work)
 
 
-def _refuse_if_changed(event: Event) -> None:
-    latest = Event.objects.of(event.kind, event.object_id).last()
-    now = latest.after if latest else None
+def refuse_if_changed(event: Event, now: State) -> None:
+    """Refuse where an object is not as the event left it, versions aside; `now` is its state, read under its lock."""
     if _content(now) != _content(event.after):
         current = now and {"id": event.object_id, **now}
         raise Stale(_("It was changed again since, so it cannot be undone."), current=current)

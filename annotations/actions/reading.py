@@ -27,9 +27,10 @@ def read(assignment: Assignment, change: Read, work: Work) -> None:
 
 def unread(assignment: Assignment, change: Unread, work: Work) -> None:
     """Take read marks back; passages stay."""
-    for mark in _marks(assignment).filter(paragraph__in=change.paragraphs):
+    marks = list(_marks(assignment).filter(paragraph__in=change.paragraphs))
+    for mark in marks:
         work.record("reading", reading_id(mark), reading_state(mark), None)
-        mark.delete()
+    Reading.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
 
 
 def unread_paragraphs(assignment: Assignment) -> list[int]:

@@ -1,7 +1,8 @@
-"""One process of a race: `python -m tests.annotations.racer tag|post|role|rename …`, see test_races.py."""
+"""One process of a race: `python -m tests.annotations.racer ACT PK OP`, an act of ACTS; see test_races.py."""
 
 import os
 import sys
+import time
 import uuid
 from collections.abc import Callable
 
@@ -11,11 +12,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402 (Django is set up first)
+from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from annotations.actions import assigning  # noqa: E402
+from annotations.actions import answering, assigning, undoing  # noqa: E402
 from annotations.actions.changes import Tag  # noqa: E402
-from annotations.models import Assignment, Round  # noqa: E402
+from annotations.models import Assignment, Question, Round  # noqa: E402
 from corpus.models import Paragraph  # noqa: E402
 from ledger.problems import Problem  # noqa: E402
 from projects.actions import people  # noqa: E402
@@ -64,12 +66,30 @@ def rename_round(round: int, _op: str) -> None:
         assigning.change_round(round=now, version=now.version, actor=None, name=f"Main {turn}")
 
 
+def answer_slowly(_pk: int, question: str) -> None:
+    """Answer a question, say so, and commit a second later."""
+    with transaction.atomic():
+        answering.answer(question=Question.objects.get(pk=question), answer="Yes.", version=1, actor=None)
+        (settings.TIFA_DATA / "answered").touch()
+        time.sleep(1)
+
+
+def undo_meanwhile(assignment: int, _op: str) -> None:
+    """Take the last step back as soon as somebody is answering."""
+    while not (settings.TIFA_DATA / "answered").exists():
+        time.sleep(0.01)
+    where = Assignment.objects.with_all().get(pk=assignment)
+    undoing.undo(assignment=where, actor=where.coder.user)
+
+
 ACTS: dict[str, Callable[[int, str], int | None]] = {
     "tag_once": tag_once,
     "post_once": post_once,
     "tag_many": tag_many,
     "change_roles": change_roles,
     "rename_round": rename_round,
+    "answer_slowly": answer_slowly,
+    "undo_meanwhile": undo_meanwhile,
 }
 
 if __name__ == "__main__":

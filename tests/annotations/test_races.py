@@ -7,6 +7,7 @@ import pytest
 
 from annotations.models import Assignment
 from projects.models import Membership, User
+from tests.annotations.people import ask
 from tests.races import race
 
 RACER = "tests.annotations.racer"
@@ -35,3 +36,11 @@ def test_managers_and_coders_do_not_lock_each_other_out(
         ],
     )
     assert said == ["done"] * 4
+
+
+def test_undo_of_a_question_does_not_destroy_the_answer_that_is_just_given(adas: Assignment, tmp_path: Path) -> None:
+    question = ask(adas, "Is this trade?")
+    said = race(
+        tmp_path, [[RACER, "answer_slowly", "0", str(question.pk)], [RACER, "undo_meanwhile", str(adas.pk), NONE]]
+    )
+    assert said == ["done", "stale"]

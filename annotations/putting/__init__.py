@@ -1,0 +1,11 @@
+"""Putting back what a step changed, one file a kind: as many statements for one thing as for six hundred.
+
+Every function locks the rows, refuses what is no longer as the step left it, and gives what comes back the version
+after the last one it had. All things of one call belong to one coder's work on one document.
+"""
+
+from annotations.putting.passages import put_passages
+from annotations.putting.questions import put_questions
+from annotations.putting.readings import put_readings
+
+__all__ = ["put_passages", "put_questions", "put_readings"]
