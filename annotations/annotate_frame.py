@@ -20,6 +20,7 @@ from projects.rights import holds
 
 # At the foot of the page, in a word each.
 STRIP = {
+    "help": _("all keys"),
     "read": _("read"),
     "none": _("no theme"),
     "unread": _("not read"),
@@ -30,7 +31,6 @@ STRIP = {
     "ask": _("ask"),
     "definition": _("definition"),
     "undo": _("undo"),
-    "help": _("all keys"),
 }
 
 
