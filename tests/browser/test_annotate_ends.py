@@ -1,4 +1,4 @@
-"""Moving the ends of a passage, and selecting, end where the coder turns to something else; nothing is saved by chance."""
+"""Moving the ends of a passage ends where the coder turns to something else; nothing is selected or saved by chance."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 from annotations.models import Assignment, Passage
 from projects.models import User
 from tests.annotations import people
-from tests.browser.annotating import Mouse, chips, do, open_sheet, painted, press, said, saved, stored
+from tests.browser.annotating import Mouse, chips, do, open_sheet, painted, press, saved, stored
 from tests.browser.conftest import Console, Enter
 
 DOOR, TRADE = "China opens its door wider.", "Trade grows fast."

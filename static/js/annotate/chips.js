@@ -100,6 +100,11 @@ export class Chips {
   }
 }
 
+/** The button in a section that stands for the same tag or question as `chip` did, now that it is drawn anew. */
+export function sameChip(section, chip) {
+  return [...section.querySelectorAll("[data-chips] button")].find((each) => keyOf(each) === keyOf(chip));
+}
+
 function keyOf(chip) {
   return chip.dataset.question ?? `${chip.dataset.passage} ${chip.dataset.theme}`;
 }

@@ -2,6 +2,8 @@
 // While a draft is not saved, leaving the page asks. Clones <template data-editor-template>; in it [data-editor-title],
 // [data-editor-said], [data-editor-text], [data-editor-save], [data-editor-close], [data-editor-remove].
 
+import { sameChip } from "annotate/chips";
+
 const VISIBLE = /[^\s\p{C}]/u; // spaces and signs without width are no words
 
 export class Editor {
@@ -66,7 +68,10 @@ export class Editor {
     const section = this.form.closest("[data-paragraph]");
     this.form.remove();
     this.form = null;
-    (this.back?.isConnected && this.back !== document.body ? this.back : section).focus({ preventScroll: true });
+    const isChip = this.back.matches("[data-passage], [data-question]");
+    const back = isChip ? sameChip(section, this.back) : this.back;
+    const canTake = back && back !== document.body && back.checkVisibility();
+    (canTake ? back : section).focus({ preventScroll: true });
   }
 
   #onKey(event, save) {

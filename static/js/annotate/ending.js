@@ -33,8 +33,10 @@ export class Ending {
     }
     if (!this.handIn) return;
     const unread = this.store.codable.filter(({ id }) => !this.store.isRead(id));
+    const isNext = !unread.length && document.activeElement === this.rest;
     this.rest.hidden = !unread.length;
     this.handIn.querySelector("button").disabled = unread.length > 0;
+    if (isNext) this.handIn.querySelector("button").focus();
     this.box.querySelector("[data-all-read]").hidden = unread.length > 0;
     this.box.querySelector("[data-not-all-read]").hidden = !unread.length;
     this.#name(unread.slice(0, NAMED));

@@ -14,7 +14,9 @@ export class Likely {
     bar.addEventListener("click", (event) => {
       const { theme, command } = event.target.closest("button")?.dataset ?? {};
       if (theme) onChoose(theme, { whole: event.shiftKey });
-      if (command) onCommand(command);
+      if (!command) return;
+      this.hide(); // first, so that what opens gives the keyboard back to the text
+      onCommand(command);
     });
     bar.addEventListener("keydown", (event) => this.#onKey(event));
     addEventListener("resize", () => bar.hidden || this.show()); // the words are elsewhere then
@@ -39,6 +41,7 @@ export class Likely {
   }
 
   hide() {
+    if (this.bar.contains(document.activeElement)) this.cursor.focus();
     this.bar.hidden = true;
   }
 

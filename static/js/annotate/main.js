@@ -89,7 +89,7 @@ const palette = new Palette(element("palette"), {
 });
 const screen = new Screen({
   isOpen: data.is_open, store, sheet, cursor, operations, tagging, status, map, panes, ends, editor, hints, ending,
-  likely, palette, definition, help: element("help"), picked: new Picked(element("picked"), sheet),
+  likely, palette, definition, help: element("help"), picked: new Picked(element("picked"), { store, cursor }),
 });
 const keys = new Keys({ keys: preferences.keys, themes: data.themes, isOn: preferences.keys_on });
 new Mouse({
@@ -107,6 +107,7 @@ let readBefore = 0; // paragraphs that were read today when the page was opened,
 
 function onMove() {
   likely.hide();
+  screen.picked.hide();
   themes.mark(screen.carried());
   if (here === cursor.paragraph) return;
   here = cursor.paragraph;
