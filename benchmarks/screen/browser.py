@@ -41,6 +41,9 @@ class Keys:
     timed: list[float]
     framed: list[float]
 
+    def __add__(self, other: "Keys") -> "Keys":
+        return Keys(self.timed + other.timed, self.framed + other.framed)
+
 
 class Screen:
     """A page of its own, without anything in its cache."""
@@ -115,7 +118,7 @@ class Screen:
             self.page.wait_for_timeout(300)
             typed = self.press(tuple(query) + ("Backspace",) * len(query))
             self.page.keyboard.press("Escape")
-            found = Keys(found.timed + typed.timed, found.framed + typed.framed)
+            found += typed
         return found
 
     def scroll_by_wheel(self, steps: int = 200, by: int = 240) -> list[float]:
