@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from config.backups import files, postgresql, schema, sqlite
@@ -32,6 +32,7 @@ class Made:
     sha256: str  # of the file but for its last 64 bytes, which say this
     manifest: Manifest
     is_sealed: bool
+    faults: list[str]  # what could not be done beside it, in words
 
 
 def make(path: Path) -> Made:
@@ -41,7 +42,8 @@ def make(path: Path) -> Made:
     """
     _refuse_other_file(path)
     with in_words(f"The backup {path}"):
-        is_sealed = _seal()
+        faults: list[str] = []
+        is_sealed = _seal(faults)
         now = timezone.now()
         with files.whole(path) as file:
             writer = Writer(file)
@@ -52,8 +54,8 @@ def make(path: Path) -> Made:
                 writer.discard()
                 raise
         size = path.stat().st_size
-        write_whole(last_backup.path(), last_backup.told(now, size))
-    return Made(path, size, sha256, manifest, is_sealed)
+    _note(now, size, faults)
+    return Made(path, size, sha256, manifest, is_sealed, faults)
 
 
 def _refuse_other_file(path: Path) -> None:
@@ -61,15 +63,30 @@ def _refuse_other_file(path: Path) -> None:
         raise BackupRefused(f"{path} is there and is no backup: name another file.", field="file")
 
 
-def _seal() -> bool:
-    """Seal what happened until now; tables that a newer Tifa has yet to migrate are taken as they are, unsealed."""
+def _seal(faults: list[str]) -> bool:
+    """Seal what happened until now.
+
+    Tables that a newer Tifa has yet to migrate are taken as they are, unsealed; so are those on a full disk, of which
+    a backup is wanted most.
+    """
     if not schema.applied():
         raise BackupRefused("There is nothing to back up: the database has no tables.")
     if schema.is_behind():
         return False
-    for scope in [None, *Project.objects.order_by("pk")]:
-        sealing.seal(scope)
-    return True
+    try:
+        for scope in [None, *Project.objects.order_by("pk")]:
+            sealing.seal(scope)
+    except Error as error:
+        faults.append(f"The history could not be sealed: the database says {str(error).strip()!r}.")
+    return not faults
+
+
+def _note(now: datetime, size: int, faults: list[str]) -> None:
+    """Where managers see it."""
+    try:
+        write_whole(last_backup.path(), last_backup.told(now, size))
+    except OSError as error:
+        faults.append(f"Managers will not see this backup: {last_backup.path()} {error.strerror or error}.")
 
 
 def _fill(writer: Writer, path: Path, now: datetime) -> Manifest:

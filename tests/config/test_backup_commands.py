@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from annotations.models import Assignment
+from config.backups import restoring
 from config.environment import secret_key
 from corpus import originals
 from corpus.models import Original
@@ -248,6 +249,33 @@ def test_full_disk_leaves_the_backup_before_and_nothing_else(room: int, backup: 
 def limit(room: int) -> None:
     """No file of this process gets longer, as on a disk that is full."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+
+def backed_up_but(path: Path) -> str:
+    """What a command says that saved all and yet failed at something beside it."""
+    with pytest.raises(CommandError) as failed:
+        call_command("backup", str(path), stdout=StringIO())
+    assert failed.value.returncode == 1
+    assert restoring.check(path).scopes[1].project == "openness"
+    return str(failed.value)
+
+
+def test_database_that_takes_no_seal_is_saved_all_the_same(work: Assignment, tmp_path: Path) -> None:
+    refuse, take = {
+        "sqlite": ("PRAGMA query_only = on", "PRAGMA query_only = off"),
+        "postgresql": ("SET default_transaction_read_only = on", "SET default_transaction_read_only = off"),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(refuse)
+        said = backed_up_but(tmp_path / "tifa.zip")
+        cursor.execute(take)
+    assert said.startswith("All was saved, but:\nThe history could not be sealed: the database says ")
+
+
+def test_data_folder_that_takes_no_note_is_saved_all_the_same(work: Assignment, data: Path, tmp_path: Path) -> None:
+    (data / "last_backup.json").mkdir()
+    said = backed_up_but(tmp_path / "tifa.zip")
+    assert said.startswith("All was saved, but:\nManagers will not see this backup: ")
 
 
 def test_file_that_is_no_backup_is_not_overwritten(here: Around) -> None:

@@ -12,6 +12,8 @@ from config.backups import making
 from config.backups.making import Made
 from ledger.commands import REFUSED, USAGE, NotThere, Refusal, TifaCommand
 
+LOST = "The imported file {} is lost in this installation, or damaged."
+
 
 class Command(TifaCommand):
     help = "Writes the database, the imported files and the secret key into one file, of one moment, while people work."
@@ -28,10 +30,9 @@ class Command(TifaCommand):
             raise NotThere(f"There is no folder {path.parent}.", field="file")
         made = making.make(path)
         self.stdout.write(json.dumps(_as_json(made)) if options["json"] else _in_words(made))
-        if made.manifest.lost:
-            lost = ", ".join(made.manifest.lost)
-            said = f"All was saved but imported files that the installation lost or holds damaged: {lost}"
-            raise CommandError(said, returncode=REFUSED)
+        faults = [*made.faults, *map(LOST.format, made.manifest.lost)]
+        if faults:
+            raise CommandError("All was saved, but:\n" + "\n".join(faults), returncode=REFUSED)
 
 
 def _as_json(made: Made) -> dict[str, Any]:
@@ -44,6 +45,7 @@ def _as_json(made: Made) -> dict[str, Any]:
         "is_sealed": made.is_sealed,
         "originals": sum(name.startswith("originals/") for name in manifest.members),
         "lost": manifest.lost,
+        "faults": made.faults,
         "scopes": [scope.model_dump() for scope in manifest.scopes],
     }
 
@@ -52,6 +54,6 @@ def _in_words(made: Made) -> str:
     size = filesizeformat(made.size).replace("\xa0", " ")
     lines = [f"{made.path}: {size}"]
     lines += [f"  {scope.project or '(site)'}: as of operation {scope.number}" for scope in made.manifest.scopes]
-    if not made.is_sealed:
+    if not made.is_sealed and not made.faults:
         lines.append("  Not sealed: migrations of this Tifa wait to be applied.")
     return "\n".join(lines)
