@@ -22,6 +22,7 @@ from annotations.models.questions import question_json
 from annotations.passage_rows import passages_of
 from annotations.recalled import Steps, recalled
 from annotations.sheet import sheet
+from annotations.states import about
 from annotations.words import words
 from annotations.workspace import Progress, is_asked, own
 from corpus.models import Document, Paragraph
@@ -72,7 +73,7 @@ class Row:
 class AnnotatePage:
     """One assignment as its coder works on it; `assignments` are all of theirs on the document, one a round.
 
-    `number` is the project's last operation before anything was read: what came later may or may not be in the page.
+    `step` counts what its coder did before anything was read: what came later may or may not be in the page.
     """
 
     assignments: list[Assignment]
@@ -82,7 +83,7 @@ class AnnotatePage:
     passages: list[dict[str, Any]]
     questions: list[dict[str, Any]]
     codebook: Codebook | None
-    number: int
+    step: int
     steps: Steps
 
     @property
@@ -117,7 +118,7 @@ class AnnotatePage:
         document, round = self.document, self.assignment.round
         return {
             "user": self.user.pk,
-            "number": self.number,
+            "step": self.step,
             "steps": self.steps,
             "document": {"id": document.pk, "title": document.title, "language": document.language},
             "round": {"id": round.pk, "name": round.name},
@@ -186,7 +187,7 @@ def _words(language: str | None) -> dict[str, str]:
 
 def open_page(assignments: list[Assignment], assignment: Assignment, user: User) -> AnnotatePage:
     """Everything the page shows, in a fixed number of queries."""
-    number = Operation.objects.last_number(assignment.round.project_id)
+    step = Operation.objects.count_own(assignment.round.project_id, about(assignment), user)
     asked = Question.objects.of(assignment).with_people()
     published = codebook.current(assignment.round.project)
     return AnnotatePage(
@@ -197,7 +198,7 @@ def open_page(assignments: list[Assignment], assignment: Assignment, user: User)
         passages=passages_of(assignment, published),
         questions=[question_json(question) for question in asked],
         codebook=published,
-        number=number,
+        step=step,
         steps=recalled(assignment, user, published),
     )
 

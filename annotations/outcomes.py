@@ -36,11 +36,16 @@ class Part:
 def outcome(
     assignment: Assignment, operation: Operation, events: Iterable[Event], published: Published
 ) -> dict[str, Any]:
-    """{op, number, passages, withdrawn, readings, unread, questions, retracted}, in the order of the events."""
+    """{op, step, passages, withdrawn, readings, unread, questions, retracted}, in the order of the events.
+
+    `step` counts what the actor did about this work, up to this operation. The operation's number would tell a coder of
+    a blind round how much all the others do.
+    """
     touched: dict[str, list[str]] = {part.kind: [] for part in PARTS}
     for event in events:
         touched[event.kind].append(event.object_id)
-    told: dict[str, Any] = {"op": str(operation.op), "number": operation.number}
+    place, until = (operation.project_id, operation.about, operation.actor_id), operation.number
+    told: dict[str, Any] = {"op": str(operation.op), "step": Operation.objects.count_own(*place, until=until)}
     for part in PARTS:
         told |= _tell(part, assignment, touched[part.kind], published)
     return told

@@ -62,9 +62,10 @@ class OperationQuerySet(QuerySet["Operation"]):
         undone = self.filter(verb=UNDO, undone_by=None, number__gt=Coalesce(Subquery(new), 0))
         return undone.order_by("-number")
 
-    def last_number(self, project: Any) -> int:
-        """The number of the last operation of a project, 0 before the first."""
-        return self.filter(project=project).aggregate(last=Max("number"))["last"] or 0
+    def count_own(self, project: Any, about: str, actor: Any, until: int | None = None) -> int:
+        """How much this person did about one thing, up to the operation of this number: tells nothing of others."""
+        own = self.filter(project=project, about=about, actor=actor)
+        return (own if until is None else own.filter(number__lte=until)).count()
 
     def with_events(self) -> OperationQuerySet:
         """Those that changed something."""

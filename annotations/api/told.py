@@ -41,10 +41,13 @@ class QuestionTold(Schema):
 
 
 class OutcomeTold(Schema):
-    """What an operation left behind, as it is now; `replayed` when it had been sent before."""
+    """What an operation left behind, as it is now; `replayed` when it had been sent before.
+
+    `step` counts one's own operations on this work in this document and round, up to this one.
+    """
 
     op: str
-    number: int
+    step: int
     replayed: bool = False
     passages: list[PassageTold]
     withdrawn: list[str]

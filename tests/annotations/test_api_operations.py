@@ -12,7 +12,7 @@ from annotations.models import Assignment, Passage, Question, Reading, Round
 from corpus.models import Document
 from ledger.models import Operation
 from projects.models import Project, User
-from tests.annotations.api_calls import edit, hand_in, new, read_all, rule, send, tagging
+from tests.annotations.api_calls import edit, hand_in, new, read_all, rule, send, tagging, undo
 from tests.annotations.people import paragraphs, tag, withdraw
 from tests.conftest import assign
 from tests.races import race
@@ -30,7 +30,7 @@ def test_tag_is_stored_and_told_as_it_is(site: Client, adas: Assignment) -> None
     assert answer.status_code == 201
     assert answer.json() == {
         "op": str(operation.op),
-        "number": operation.number,
+        "step": 1,
         "passages": [
             {
                 "id": change["id"],
@@ -247,9 +247,9 @@ def _queries(site: Client, adas: Assignment, words: list[str]) -> int:
 
 
 def test_tag_takes_few_statements(site: Client, adas: Assignment) -> None:
-    """Who asks 3, the assignment 1, the operation with its transaction 16, the answer 1; PostgreSQL 2 for keys."""
+    """Who asks 3, the assignment 1, the operation with its transaction 16, the answer 2; PostgreSQL 2 for keys."""
     _queries(site, adas, ["China"])
-    assert _queries(site, adas, ["Trade"]) == 21 + 2 * (connection.vendor == "postgresql")
+    assert _queries(site, adas, ["Trade"]) == 22 + 2 * (connection.vendor == "postgresql")
 
 
 def test_answer_takes_the_same_statements_for_one_and_for_thirty_changes(site: Client, adas: Assignment) -> None:
@@ -260,3 +260,19 @@ def test_answer_takes_the_same_statements_for_one_and_for_thirty_changes(site: C
     thirty = _queries(site, adas, [text[:end] for end in range(5, 35)])
     each = 7  # paragraph, doubles, passage, themes, tagging, the taggings beside it, units
     assert thirty == one + 29 * each
+
+
+def test_steps_count_ones_own_operations_on_this_work_only(site: Client, adas: Assignment, bens: Assignment) -> None:
+    first = send(site, adas, tagging(adas, "China", "trade"), op=new()).json()
+    tag(bens, "China", "bri")
+    change, op = tagging(adas, "Trade", "trade"), new()
+    second = send(site, adas, change, op=op).json()
+    tag(bens, "Trade", "bri")
+    third = undo(site, second["op"]).json()
+    assert [each["step"] for each in (first, second, third)] == [1, 2, 3]
+    assert send(site, adas, change, op=op).json()["step"] == 2
+
+
+def test_nothing_tells_a_coder_the_number_of_an_operation(site: Client, adas: Assignment) -> None:
+    schema = site.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    assert {name for name, shape in schema.items() if "number" in shape.get("properties", {})} == set()

@@ -86,5 +86,5 @@ def test_steps_of_others_are_not_told(adas: Assignment, bens: Assignment, client
 
 def test_the_page_says_whose_it_is_and_how_new(adas: Assignment, ada: User, client: Client, done: list[str]) -> None:
     told = data(client, adas)
-    last = undo(client, done[1]).json()["number"]
-    assert (told["user"], told["number"]) == (ada.pk, last - 1)
+    following = undo(client, done[1]).json()["step"]
+    assert (told["user"], told["step"]) == (ada.pk, following - 1)

@@ -11,15 +11,15 @@ export function makeOutbox() {
 
 /** In the place of fetch: answers in turn as `answers` say, then accepts everything; `requests` gets what was sent. */
 export function serve({ requests, answers }) {
-  let number = 0;
+  let step = 0;
   globalThis.document = { cookie: "a=1; csrftoken=secret" };
   globalThis.fetch = async (address, { body, headers }) => {
     const sent = JSON.parse(body);
     requests.push({ address, headers, ...sent });
     const { status = 201, error, wait, html, ...more } = answers.shift() ?? {};
     if (status === 0) throw new TypeError("no network");
-    number += 1;
-    const told = error ? { error } : { op: sent.op, number, ...NOTHING, ...more };
+    step += 1;
+    const told = error ? { error } : { op: sent.op, step, ...NOTHING, ...more };
     return {
       status,
       ok: status < 300,

@@ -25,12 +25,12 @@ export class Operations {
     this.sending = globalThis.navigator?.onLine === false ? "offline" : "idle";
   }
 
-  /** Takes up where this browser left: the server's `steps`, answers it had after `number`, and what still waits. */
-  async start({ steps, number }) {
+  /** Takes up where this browser left: the server's `steps`, answers it had after the page's `step`, what waits. */
+  async start({ steps, step: seen }) {
     this.#recall(steps);
     for (const step of await this.outbox.all("told")) {
       const isOld = Math.abs(Date.now() - step.at) > REMEMBERED;
-      if (this.#isOurs(step) && step.number > number) this.#replay(step);
+      if (this.#isOurs(step) && step.nth > seen) this.#replay(step);
       else if (this.#isOurs(step) || isOld) this.outbox.remove("told", step.place);
     }
     for (const step of await this.outbox.all("waiting")) this.#takeOver(step);

@@ -80,7 +80,7 @@ export class Sender {
       await this.refusing.take(step, body.error);
       return;
     }
-    await this.outbox.move("waiting", "told", { ...step, number: body.number, at: Date.now() });
+    await this.outbox.move("waiting", "told", { ...step, nth: body.step, at: Date.now() });
     this.onNews({ kind: "told", step, outcome: body });
   }
 

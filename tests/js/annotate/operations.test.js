@@ -11,7 +11,7 @@ import { makeOutbox, serve } from "../memory.mjs";
 
 const ADDRESSES = { operations: "/operations", undo: "/undo/00000000-0000-0000-0000-000000000000" };
 const WORK = { document: 3, round: 4 };
-const NEW = { steps: { done: [], undone: [] }, number: 0 };
+const NEW = { steps: { done: [], undone: [] }, step: 0 };
 let requests, answers, states, refusals, told, outbox, store, operations, now;
 
 function makeStore() {
@@ -146,10 +146,10 @@ test("a step too large to be told is undone on the server, and its answer is sho
 test("a page from before shows what was answered since; a newer one forgets it", async () => {
   operations.do([tag("a")], "tagged");
   await operations.saved();
-  await reload({ number: 0 });
+  await reload({ step: 0 });
   assert.equal(store.passage("a").themes[0], "trade");
   assert.equal(operations.past.done.length, 1);
-  await reload({ number: 1 });
+  await reload({ step: 1 });
   assert.deepEqual([store.passage("a"), await outbox.all("told")], [null, []]);
 });
 

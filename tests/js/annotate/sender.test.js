@@ -57,7 +57,7 @@ test("steps are sent one after the other, with token and user, and told", async 
   assert.deepEqual([ops(), kinds()], [["1", "2", "3"], ["told 1", "told 2", "told 3"]]);
   const { headers } = requests[0];
   assert.deepEqual([headers["X-CSRFToken"], headers["X-Tifa-User"]], ["secret", "7"]);
-  assert.deepEqual((await outbox.all("told")).map(({ op, number }) => [op, number]), [["1", 1], ["2", 2], ["3", 3]]);
+  assert.deepEqual((await outbox.all("told")).map(({ op, nth }) => [op, nth]), [["1", 1], ["2", 2], ["3", 3]]);
   assert.equal(states().at(-1), "idle");
 });
 
