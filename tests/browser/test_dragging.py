@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from annotations.models import Assignment
 from projects.models import User
-from tests.browser.annotating import Mouse, Place, open_sheet, painted
+from tests.browser.annotating import Mouse, Place, open_sheet, painted, saved
 from tests.browser.conftest import Enter
 
 TEXT = "China opens its door wider. Trade grows fast. The Belt and Road connects many countries."
@@ -15,7 +15,9 @@ TEXT = "China opens its door wider. Trade grows fast. The Belt and Road connects
 @pytest.fixture
 def sheet(page: Page, live_server: LiveServer, enter: Enter, ada: User, adas: Assignment) -> Page:
     """ada's page; paragraphs 3, 4 and 5 are to be read."""
-    return open_sheet(enter(page, ada), live_server, adas)
+    open_sheet(enter(page, ada), live_server, adas)
+    page.wait_for_load_state("networkidle")  # no question to the database may outlive its test
+    return page
 
 
 def middle(page: Page, css: str) -> Place:
@@ -42,6 +44,7 @@ def test_a_pane_takes_the_mouse_again_after_a_drag(sheet: Page) -> None:
     mouse.drag(mouse.at(3, "opens"), middle(sheet, "[data-themes]"))
     sheet.locator("[data-themes]").get_by_role("button", name="TRD").click()
     expect(sheet.locator("[data-chips] button", has_text="TRD").first).to_be_visible()
+    saved(sheet)
 
 
 def test_the_bar_of_the_last_selection_is_gone_when_the_next_begins(sheet: Page) -> None:
