@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from annotations import deriving
@@ -14,6 +14,7 @@ from annotations.problems import EmptySpan, NotCodable, NoTheme, OutsideText, Pa
 from annotations.states import passage_state
 from corpus.models import Paragraph
 from ledger.locks import locked
+from ledger.models import Event
 from ledger.problems import Problem
 from ledger.write import Work, check_version
 from vocabulary.controlled import UnknownTheme
@@ -29,7 +30,8 @@ def tag(assignment: Assignment, change: Tag, work: Work) -> None:
     paragraph = paragraph_of(assignment, change.paragraph, among=locked(Paragraph.objects.all()))  # it stays codable
     check_span(paragraph, change.start, change.end, change.quote)
     place = {"round": assignment.round, "coder": assignment.coder, "paragraph": paragraph}
-    _refuse_double(change.start, change.end, or_named=change.id, **place)
+    _refuse_known(assignment, change.id, work)
+    _refuse_double(change.start, change.end, **place)
     passage = Passage(
         id=change.id,
         document_id=assignment.document_id,
@@ -134,11 +136,19 @@ def check_span(paragraph: Paragraph, start: int, end: int, quote: str) -> None:
         raise WrongQuote(_("The words at this place are others."), field="quote", current=paragraph.text[start:end])
 
 
-def _refuse_double(start: int, end: int, or_named: Any = None, **place: Any) -> None:
-    same = Q(start=start, end=end, **place) | Q(pk=or_named) if or_named else Q(start=start, end=end, **place)
-    other = Passage.objects.filter(same).first()
-    if other and other.pk == or_named:
-        raise PassageExists(_("A passage with this id exists."), field="id")
+def _refuse_known(assignment: Assignment, pk: Any, work: Work) -> None:
+    """Refuse an id that any passage has or ever had: whoever gave it again would take over its history.
+
+    Only one's own passage in this work is told; of all others the answer says nothing.
+    """
+    if ("passage", str(pk)) in work.events or Event.objects.of("passage", pk).exists():
+        there = Passage.objects.of(assignment).filter(pk=pk).first()
+        current = {"id": str(pk), **passage_state(there)} if there else None
+        raise PassageExists(_("This id was given to a passage already; take a new one."), field="id", current=current)
+
+
+def _refuse_double(start: int, end: int, **place: Any) -> None:
+    other = Passage.objects.filter(start=start, end=end, **place).first()
     if other:
         message = _("You have marked exactly these words already; change the themes there.")
         raise PassageExists(message, field="start", current={"id": str(other.pk), **passage_state(other)})

@@ -247,9 +247,9 @@ def _queries(site: Client, adas: Assignment, words: list[str]) -> int:
 
 
 def test_tag_takes_few_statements(site: Client, adas: Assignment) -> None:
-    """Who asks 3, the assignment 1, the operation with its transaction 16, the answer 2; PostgreSQL 2 for keys."""
+    """Who asks 3, the assignment 1, the operation with its transaction 17, the answer 2; PostgreSQL 2 for keys."""
     _queries(site, adas, ["China"])
-    assert _queries(site, adas, ["Trade"]) == 22 + 2 * (connection.vendor == "postgresql")
+    assert _queries(site, adas, ["Trade"]) == 23 + 2 * (connection.vendor == "postgresql")
 
 
 def test_answer_takes_the_same_statements_for_one_and_for_thirty_changes(site: Client, adas: Assignment) -> None:
@@ -258,7 +258,7 @@ def test_answer_takes_the_same_statements_for_one_and_for_thirty_changes(site: C
     _queries(site, adas, [text[:40]])
     one = _queries(site, adas, [text[:41]])
     thirty = _queries(site, adas, [text[:end] for end in range(5, 35)])
-    each = 7  # paragraph, doubles, passage, themes, tagging, the taggings beside it, units
+    each = 8  # paragraph, id, doubles, passage, themes, tagging, the taggings beside it, units
     assert thirty == one + 29 * each
 
 
