@@ -69,7 +69,7 @@ export class Chips {
 
   /** The last chip of a passage shows the quote for all of them; every one says it. */
   #chip(passage, slug, isWhole, isLast) {
-    const theme = this.store.themes.get(slug) ?? { code: "✎", label: this.words.no_theme, hue: 0 };
+    const theme = this.#theme(slug);
     const isUnsure = passage.unsure.includes(slug);
     const lang = this.sheet.language(passage.paragraph);
     const quote = isWhole ? this.words.whole : `“${shorten(passage.quote)}”`;
@@ -78,14 +78,21 @@ export class Chips {
     const data = { passage: passage.id, theme: slug ?? "" };
     const looks = `chip chips-chip chip-hue-${theme.hue}${isUnsure ? " chip-unsure" : ""}`;
     const chip = make("button", looks, "", { type: "button", data });
-    chip.setAttribute("aria-label", [`${theme.code} ${theme.label}`, ...signs, quote].join(", "));
-    chip.title = `${theme.code} ${theme.label}${passage.note ? `\n✎ ${passage.note}` : ""}`;
+    const named = `${theme.code} ${theme.label}`.trim();
+    chip.setAttribute("aria-label", [named, ...signs, quote].join(", "));
+    chip.title = `${named}${passage.note ? `\n✎ ${passage.note}` : ""}`;
     chip.append(
       make("span", "chip-code", `${isWhole ? "¶ " : ""}${theme.code}`),
       isLast ? make("span", "chips-quote", quote, { lang }) : "",
       make("span", "chips-signs", `${isUnsure ? "~" : ""}${passage.note ? "✎" : ""}`),
     );
     return chip;
+  }
+
+  /** Of no slug: that there is none; of one that is not known yet: its slug. */
+  #theme(slug) {
+    if (slug === null) return { code: "✎", label: this.words.no_theme, hue: 0 };
+    return this.store.themes.get(slug) ?? { code: slug, label: "", hue: 0 };
   }
 
   #question(question) {

@@ -25,6 +25,11 @@ export class Keys {
     this.isOn = isOn;
     this.commands = new Map(Object.entries(keys).map(([command, key]) => [key, command]));
     this.commands.delete("");
+    this.learn(themes);
+  }
+
+  /** From now on these themes have keys. */
+  learn(themes) {
     this.themes = new Map(themes.filter(({ key }) => key).map(({ slug, key }) => [key, slug]));
   }
 

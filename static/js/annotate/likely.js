@@ -52,7 +52,8 @@ export class Likely {
     }
     const often = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a));
     const likely = new Set([...this.recent, ...often, ...this.store.themes.keys()]);
-    const themes = [...likely].map((slug) => this.store.themes.get(slug)).filter((theme) => theme && !theme.is_retired);
+    const known = new Set([...likely].map((slug) => this.store.called(slug)));
+    const themes = [...known].map((slug) => this.store.themes.get(slug)).filter((theme) => theme && !theme.is_retired);
     return themes.slice(0, LIKELY);
   }
 

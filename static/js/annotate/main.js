@@ -2,6 +2,7 @@
 
 import { Bars } from "annotate/bars";
 import { Chips } from "annotate/chips";
+import { Codebook } from "annotate/codebook";
 import { Conflicts } from "annotate/conflicts";
 import { connect, readData } from "annotate/connect";
 import { Cursor } from "annotate/cursor";
@@ -9,7 +10,6 @@ import { Definition } from "annotate/definition";
 import { Editor } from "annotate/editor";
 import { Ending } from "annotate/ending";
 import { Ends } from "annotate/ends";
-import { buildIndex, find } from "annotate/find";
 import { Hints } from "annotate/hints";
 import { Keys } from "annotate/keys";
 import { Likely } from "annotate/likely";
@@ -75,16 +75,16 @@ const choose = (slug, how) => {
 const onCommand = (command) => act({ command });
 const likely = new Likely(element("likely"), { store, sheet, cursor, onChoose: choose, onCommand });
 const themes = new Themes(element("themes"), store, words, { onChoose: choose, onLook: (slug) => screen.look(slug) });
-const definition = new Definition(element("definition"), { onRetry: fetchThemes });
-let index = buildIndex(data.themes, document.documentElement.lang);
+const definition = new Definition(element("definition"), { onRetry: () => codebook.load() });
+const codebook = new Codebook(data, { store, onFull, onFail: () => definition.fail(), onNewer });
 const palette = new Palette(element("palette"), {
-  find: (query) => find(index, query),
+  find: (query) => codebook.find(query),
   onChoose: (theme, { whole, stay }) => {
     screen.tag(theme.slug, { whole });
     if (stay) palette.mark(screen.carried());
   },
   onAsk: () => screen.run({ command: "ask" }),
-  recent: () => likely.recent,
+  recent: () => likely.recent.map((slug) => store.called(slug)),
   keyOf: (slug) => store.themes.get(slug)?.key ?? "",
 });
 const screen = new Screen({
@@ -190,20 +190,18 @@ addEventListener("beforeprint", () => {
   bars.drawAll(sheet.sections.keys());
 });
 
-async function fetchThemes() {
-  if (data.codebook_version === null) {
-    definition.load([]);
-    return;
-  }
-  try {
-    const answer = await fetch(addresses.themes);
-    const { items } = await answer.json();
-    index = buildIndex(items, document.documentElement.lang);
-    definition.load(items);
-    palette.refresh();
-  } catch {
-    definition.fail();
-  }
+function onFull(full) {
+  definition.load(full);
+  palette.refresh();
+}
+
+/** What was tagged with is what the codebook says by now. */
+function onNewer(version) {
+  operations.codebookVersion = version;
+  keys.learn([...store.themes.values()]);
+  themes.fill();
+  themes.mark(screen.carried());
+  if (definition.slug) definition.show(store.called(definition.slug));
 }
 
 async function fetchToday() {
@@ -223,7 +221,7 @@ if (store.codable.length) {
   cursor.goTo(first.id);
 }
 if (location.hash === `#${ending.box.id}`) ending.show();
-fetchThemes();
+codebook.load();
 fetchToday();
 if (document.readyState === "complete") keepPage(addresses.worker);
 else addEventListener("load", () => keepPage(addresses.worker), { once: true });

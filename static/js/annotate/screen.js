@@ -45,7 +45,8 @@ export class Screen {
   }
 
   /** Gives a theme to what the cursor rests on. */
-  tag(slug, { whole = false } = {}) {
+  tag(meant, { whole = false } = {}) {
+    const slug = this.store.called(meant);
     const obstacle = this.#obstacle("tag");
     if (obstacle) {
       this.say(obstacle);

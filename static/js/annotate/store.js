@@ -12,6 +12,7 @@ export class Store {
     this.codable = data.paragraphs.filter((paragraph) => paragraph.is_mine);
     this.state = { passage: new Map(), question: new Map(), reading: new Map() };
     this.versions = new Map();
+    this.renamed = new Map(); // slugs that a newer codebook calls otherwise
     const places = () => new Map(data.paragraphs.map(({ id }) => [id, new Set()]));
     this.within = { passage: places(), question: places() }; // ids by paragraph
     this.listeners = new Set();
@@ -42,6 +43,11 @@ export class Store {
     return this.#of(paragraph, "passage").sort(
       (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1),
     );
+  }
+
+  /** The themes that a paragraph's passages carry, in no order. */
+  themesIn(paragraph) {
+    return this.#of(paragraph, "passage").flatMap(({ themes }) => themes);
   }
 
   questionsOf(paragraph) {
@@ -172,15 +178,35 @@ export class Store {
       this.state[kind].delete(id);
       return;
     }
-    this.state[kind].set(id, state);
+    this.state[kind].set(id, kind === "passage" ? this.#renamed(state) : state);
     if (kind === "reading") return;
     this.within[kind].get(state.paragraph).add(id);
     this.versions.set(id, state.version);
   }
 
-  /** Slugs in the order of the codebook, as the server keeps them. */
+  /** Slugs in the order of the codebook, as the server keeps them; those that are not known yet behind the others. */
   inOrder(slugs) {
-    return [...slugs].sort((a, b) => this.themes.get(a).position - this.themes.get(b).position);
+    const place = (slug) => this.themes.get(slug)?.position ?? this.themes.size;
+    return [...slugs].sort((a, b) => place(a) - place(b));
+  }
+
+  /** Takes a newer codebook: a theme that is called otherwise is called so everywhere, and keeps its key. */
+  learn(themes) {
+    const before = this.themes;
+    const keyOf = (slugs) => slugs.map((slug) => before.get(slug)?.key).find(Boolean) ?? "";
+    const learnt = themes.map((theme, position) => {
+      return [theme.slug, { ...theme, key: keyOf([theme.slug, ...theme.former_slugs]), position }];
+    });
+    this.themes = new Map(learnt);
+    this.renamed = new Map(themes.flatMap(({ slug, former_slugs: old }) => old.map((each) => [each, slug])));
+    const passages = [...this.state.passage.values()];
+    for (const passage of passages) this.put("passage", passage.id, passage);
+    this.#tell(passages.map((passage) => ({ kind: "passage", before: passage, after: passage })));
+  }
+
+  /** What a theme is called now. */
+  called(slug) {
+    return this.themes.has(slug) ? slug : (this.renamed.get(slug) ?? slug);
   }
 
   *#effectsOf(change) {
@@ -193,6 +219,12 @@ export class Store {
     if (verb === "ask") yield ["question", id, this.#new(change, { answer: "", resolved: false })];
     if (verb === "reword") yield ["question", id, this.#edited(this.question(id), change)];
     if (verb === "retract") yield ["question", id, REMOVED];
+  }
+
+  #renamed(passage) {
+    if (!this.renamed.size) return passage;
+    const called = (slugs) => slugs.map((slug) => this.called(slug));
+    return { ...passage, themes: called(passage.themes), unsure: called(passage.unsure) };
   }
 
   #new(change, defaults) {

@@ -5,7 +5,7 @@ export class Tagging {
   /** `say(name, values)` tells in the status line what happened. */
   constructor({ store, sheet, cursor, operations, say }) {
     Object.assign(this, { store, sheet, cursor, operations, say });
-    this.last = []; // the themes of the last tagged passage
+    this.gifts = new Map(); // the themes given to each passage since the page was opened
     this.given = null; // the last tag: {passage, theme, unit}, meant by u and n while the cursor stays
   }
 
@@ -27,10 +27,20 @@ export class Tagging {
     }
   }
 
-  /** Give the themes of the last tagged passage once more. */
+  /** Give the themes of the passage that was tagged last once more. */
   repeat() {
-    if (!this.last.length) this.say("nothing_to_repeat");
-    else this.#give(this.cursor.spans().map((span) => ({ span, passage: this.store.passageAt(span) })), this.last);
+    const themes = this.last;
+    if (!themes.length) this.say("nothing_to_repeat");
+    else this.#give(this.cursor.spans().map((span) => ({ span, passage: this.store.passageAt(span) })), themes);
+  }
+
+  /** The themes that were given to the passage tagged last since the page was opened, as far as it carries them still
+   *  and they can still be given. */
+  get last() {
+    const [id, slugs] = [...this.gifts].at(-1) ?? [null, []];
+    const carried = this.store.passage(id)?.themes ?? null;
+    const isLeft = (slug) => !this.store.themes.get(slug)?.is_retired && (!carried || carried.includes(slug));
+    return slugs.map((slug) => this.store.called(slug)).filter(isLeft);
   }
 
   /** Take one theme of a passage away; with its last theme the passage goes. */
@@ -41,7 +51,7 @@ export class Tagging {
   toggleUnsure(passage, slug) {
     const isUnsure = passage.unsure.includes(slug);
     const unsure = isUnsure ? passage.unsure.filter((each) => each !== slug) : [...passage.unsure, slug];
-    const { code } = this.store.themes.get(slug);
+    const code = this.#code(slug);
     const change = { do: "edit", id: passage.id, unsure: this.store.inOrder(unsure) };
     this.#do([change], isUnsure ? "sure" : "unsure_now", { code });
   }
@@ -99,22 +109,24 @@ export class Tagging {
   }
 
   #give(found, slugs) {
+    if (!found.length) return;
     const group = found.length > 1 ? crypto.randomUUID() : undefined;
     const needed = found
       .map(({ span, passage }) => (passage ? this.#with(passage, slugs) : this.#new(span, slugs, group)))
       .filter(Boolean);
-    const codes = slugs.map((slug) => this.store.themes.get(slug).code).join(" ");
+    const codes = slugs.map((slug) => this.#code(slug)).join(" ");
     if (needed.length) this.#do(needed, "tagged", { codes, ...this.#place(found.map(({ span }) => span)) });
-    const { id, themes } = this.store.passageAt(found.at(-1).span);
+    const { id } = this.store.passageAt(found.at(-1).span);
     const { paragraph, start } = this.cursor.unit();
     this.given = { passage: id, theme: slugs.at(-1), unit: unitKey(paragraph, start) };
-    this.last = themes;
+    const gifts = this.store.inOrder(new Set([...(this.gifts.get(id) ?? []), ...slugs]));
+    this.gifts.delete(id); // so that it stands last
+    this.gifts.set(id, gifts);
   }
 
   /** Takes a theme away; a passage that loses its last one goes, and its note with it, which is said. */
   #take(passages, slug) {
-    const code = this.store.themes.get(slug)?.code ?? (slug || "✎");
-    const values = { code, ...this.#place(passages) };
+    const values = { code: this.#code(slug), ...this.#place(passages) };
     const changes = passages.map((passage) => this.#without(passage, slug));
     const isNoteLost = passages.some(({ note }, at) => note && changes[at].do === "withdraw");
     this.#do(changes, "untagged", values, isNoteLost ? "untagged_noted" : "untagged");
@@ -156,6 +168,10 @@ export class Tagging {
 
   #place(spans) {
     return { quote: this.#quote(spans[0]), ordinal: this.#ordinal(spans[0].paragraph) };
+  }
+
+  #code(slug) {
+    return this.store.themes.get(slug)?.code ?? (slug || "✎");
   }
 
   #ordinal(paragraph) {

@@ -8,12 +8,17 @@ export class Themes {
   /** `words`: carried (translated); `onChoose(slug, {whole})`, `onLook(slug)` when a theme is pointed at or focused. */
   constructor(list, store, words, { onChoose, onLook }) {
     Object.assign(this, { list, store, words });
-    const active = [...store.themes.values()].filter((theme) => !theme.is_retired);
-    this.buttons = new Map(active.map((theme) => [theme.slug, themeButton(theme)]));
-    list.replaceChildren(...[...this.buttons.values()].map(listed));
+    this.fill();
     const slugOf = (event) => event.target.closest("[data-theme]")?.dataset.theme;
     list.addEventListener("click", (event) => slugOf(event) && onChoose(slugOf(event), { whole: event.shiftKey }));
     list.addEventListener("focusin", (event) => slugOf(event) && onLook(slugOf(event)));
+  }
+
+  /** Lists the themes that the store knows now, without marks. */
+  fill() {
+    const active = [...this.store.themes.values()].filter((theme) => !theme.is_retired);
+    this.buttons = new Map(active.map((theme) => [theme.slug, themeButton(theme)]));
+    this.list.replaceChildren(...[...this.buttons.values()].map(listed));
     this.carried = new Set();
   }
 

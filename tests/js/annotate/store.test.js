@@ -123,3 +123,24 @@ test("listeners hear which paragraphs changed", () => {
 test("themes stand in the codebook's order", () => {
   assert.deepEqual(makeStore().inOrder(new Set(["bri", "opening-up"])), ["opening-up", "bri"]);
 });
+
+test("a theme that is not known stands behind the others, and throws nothing", () => {
+  const store = makeStore();
+  assert.deepEqual(store.inOrder(["new", "bri", "trade", "newer"]), ["trade", "bri", "new", "newer"]);
+});
+
+test("what a newer codebook calls otherwise is called so everywhere, and keeps its key", () => {
+  const store = makeStore();
+  store.themes.get("trade").key = "2";
+  store.apply([tag("a", { themes: ["trade", "bri"] })]);
+  const touched = [];
+  store.onChange((paragraphs) => touched.push(...paragraphs));
+  const former = { commerce: ["trade"] };
+  store.learn(["commerce", "bri", "new"].map((slug) => ({ slug, former_slugs: former[slug] ?? [] })));
+  assert.deepEqual([store.passage("a").themes, store.passage("a").version], [["commerce", "bri"], 1]);
+  assert.deepEqual(touched, [1]);
+  assert.deepEqual([store.themes.get("commerce").key, store.themes.get("new").key], ["2", ""]);
+  assert.deepEqual(["trade", "bri", "unheard"].map((slug) => store.called(slug)), ["commerce", "bri", "unheard"]);
+  store.put("passage", "b", { ...store.passage("a"), id: "b", themes: ["trade"], unsure: ["trade"] });
+  assert.deepEqual([store.passage("b").themes, store.passage("b").unsure], [["commerce"], ["commerce"]]);
+});
