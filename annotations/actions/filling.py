@@ -58,10 +58,10 @@ def _taggings(assignment: Assignment, rows: Sequence[Passage], tags: Sequence[Ta
     """The taggings of each passage."""
     project = assignment.round.project_id
     named = Theme.objects.named(project, {slug for tag in tags for slug in tag.themes})
-    vocabulary.check_given(project, named.values(), work)
-    version = vocabulary.version_seen(project, None, work)
+    latest = vocabulary.seen(project, None, work)
+    vocabulary.check_given(project, named.values(), latest, work)
     return [
-        [_tagging(row, _theme(named, slug), slug in tag.unsure, version) for slug in tag.themes]
+        [_tagging(row, _theme(named, slug), slug in tag.unsure, latest.version_id) for slug in tag.themes]
         for row, tag in zip(rows, tags, strict=True)
     ]
 

@@ -171,8 +171,8 @@ def _resolve(
     themes, doubted = passage.themes.resolve(slugs), passage.themes.resolve(unsure)
     if any(theme not in themes for theme in doubted):
         raise UnknownTheme(_("Only a theme of the passage can be unsure."), field="unsure")
-    seen = vocabulary.version_seen(passage.round.project_id, version, work)
-    return themes, {"unsure": doubted, "codebook_version": seen, "work": work}
+    seen = vocabulary.seen(passage.round.project_id, version, work)
+    return themes, {"unsure": doubted, "codebook": seen, "work": work}
 
 
 def _unsure(passage: Passage) -> tuple[str, ...]:

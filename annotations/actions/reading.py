@@ -15,7 +15,7 @@ def read(assignment: Assignment, change: Read, work: Work) -> None:
     """Mark paragraphs as read under the published codebook; what is marked already stays as it is."""
     wanted = unread_paragraphs(assignment) if change.paragraphs is None else list(change.paragraphs)
     paragraphs_of(assignment, change.paragraphs or ())
-    codebook = vocabulary.version_seen(assignment.round.project_id, change.codebook_version, work)
+    codebook = vocabulary.seen(assignment.round.project_id, change.codebook_version, work).version_id
     marked = set(_marks(assignment).values_list("paragraph_id", flat=True))
     new = [_new(assignment, pk, codebook) for pk in dict.fromkeys(wanted) if pk not in marked]
     versions = Event.objects.last_versions("reading", map(reading_id, new))

@@ -12,6 +12,7 @@ from annotations.models import Assignment, Passage, Tagging
 from annotations.problems import NoTheme
 from annotations.states import about, passage_state
 from ledger.write import Work, write
+from vocabulary.entries import Codebook
 from vocabulary.models import Theme
 
 
@@ -21,7 +22,7 @@ def change_themes(
     add: Sequence[Theme],
     remove: Sequence[Theme],
     unsure: Sequence[Theme] | None = None,
-    codebook_version: int | None = None,
+    codebook: Codebook | None = None,
     is_new: bool = False,
     work: Work | None = None,
     actor: Any = None,
@@ -29,15 +30,15 @@ def change_themes(
 ) -> None:
     """Add and remove themes; with `unsure`, exactly these of the passage's themes are doubted afterwards.
 
-    `codebook_version` is the id of the published version that the coder saw; None is the latest. `is_new` says that the
-    passage has no themes yet, so that nobody needs to look.
+    `codebook` is the published version that the coder saw; None is the latest. `is_new` says that the passage has no
+    themes yet, so that nobody needs to look.
 
     Inside `work` it is part of that operation, whose action records the event and refreshes the units; otherwise it is
     an operation of its own, by the passage's coder. Rows of themes that stay keep their fields. Raises RetiredTheme for
     a theme that is no longer given, and what `coding.enter` raises.
     """
     if work is not None:
-        _change(passage, {} if is_new else _have(passage), add, remove, unsure, codebook_version, work)
+        _change(passage, {} if is_new else _have(passage), add, remove, unsure, codebook, work)
         return
     assignment = Assignment.objects.with_all().get(
         round=passage.round_id, document=passage.document_id, coder=passage.coder_id
@@ -49,7 +50,7 @@ def change_themes(
     ) as own_work:
         coding.enter(assignment, actor)
         before = passage_state(Passage.objects.get(pk=passage.pk))
-        if _change(passage, _have(passage), add, remove, unsure, codebook_version, own_work):
+        if _change(passage, _have(passage), add, remove, unsure, codebook, own_work):
             _store(passage, before["version"] + 1)
             own_work.record("passage", passage.pk, before, passage_state(passage))
 
@@ -73,7 +74,7 @@ def _change(
     add: Sequence[Theme],
     remove: Sequence[Theme],
     unsure: Sequence[Theme] | None,
-    codebook_version: int | None,
+    codebook: Codebook | None,
     work: Work,
 ) -> bool:
     new = [theme for theme in add if theme.pk not in have]
@@ -83,9 +84,9 @@ def _change(
     doubted = {theme.pk for theme in unsure or ()}
     if new:
         project = passage.round.project_id
-        vocabulary.check_given(project, new, work)
-        version = codebook_version or vocabulary.version_seen(project, None, work)
-        Tagging.objects.bulk_create(_new(passage, theme, theme.pk in doubted, version) for theme in new)
+        seen = codebook or vocabulary.seen(project, None, work)
+        vocabulary.check_given(project, new, seen, work)
+        Tagging.objects.bulk_create(_new(passage, theme, theme.pk in doubted, seen.version_id) for theme in new)
     staying = [row for row in have.values() if row.pk not in gone and unsure is not None]
     turned = [row for row in staying if row.is_unsure != (row.tag_id in doubted)]
     for row in turned:

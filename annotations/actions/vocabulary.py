@@ -1,4 +1,4 @@
-"""Which codebook counts while coding: the latest published one, never the drafts of its themes."""
+"""Which codebook counts while coding: published versions, never the drafts of their themes."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from ledger.write import Work
 from vocabulary import codebook
 from vocabulary.controlled import RetiredTheme, UnknownTheme
 from vocabulary.entries import Codebook
-from vocabulary.models import CodebookVersion, Theme
+from vocabulary.models import Theme
 
 
 def current(project: int, work: Work) -> Codebook | None:
@@ -17,19 +17,24 @@ def current(project: int, work: Work) -> Codebook | None:
     return found
 
 
-def version_seen(project: int, number: int | None, work: Work) -> int:
-    """The id of the version that the coder saw, or of the latest; raises UnknownTheme where there is none."""
+def seen(project: int, number: int | None, work: Work) -> Codebook:
+    """The version that the coder saw, or the latest; raises UnknownTheme where there is none."""
     now = current(project, work)
     if now and number in (None, now.number):
-        return now.version_id
-    seen = CodebookVersion.objects.filter(project=project, number=number or 0).values_list("pk", flat=True).first()
-    if seen is None:
+        return now
+    found: Codebook | None = work.once(
+        ("codebook", project, number), lambda: codebook.numbered(project, number) if number else None
+    )
+    if found is None:
         raise UnknownTheme(_("No such version of the codebook is published."), field="codebook_version")
-    return seen
+    return found
 
 
-def check_given(project: int, themes: Iterable[Theme], work: Work) -> None:
-    """Only what is published and not retired is given; raises UnknownTheme or RetiredTheme, naming the successor."""
+def check_given(project: int, themes: Iterable[Theme], version: Codebook, work: Work) -> None:
+    """Only what is published and not retired is given, under a version that had it; `version` is what the coder saw.
+
+    Raises UnknownTheme, or RetiredTheme, naming the successor.
+    """
     now = current(project, work)
     for theme in themes:
         entry = now.by_id.get(theme.pk) if now else None
@@ -39,3 +44,6 @@ def check_given(project: int, themes: Iterable[Theme], work: Work) -> None:
             successor = now.by_id[entry.successor_id].slug if entry.successor_id else None
             message = _("The theme %s was retired.") % theme.code
             raise RetiredTheme(message, field="themes", current={"theme": entry.slug, "successor": successor})
+        if theme.pk not in version.by_id or version.by_id[theme.pk].is_retired:
+            message = _("This page shows an older codebook, which does not give %s: reload the page.") % theme.code
+            raise UnknownTheme(message, field="themes")
