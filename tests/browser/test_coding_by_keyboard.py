@@ -52,7 +52,7 @@ def test_article_is_coded_and_handed_in_by_keyboard(
     sign_in(page, live_server.url, "ada")
     tab_to(page, page.get_by_label("Project").get_by_role("link", name="My work"))
     page.keyboard.press("Enter")
-    enter_on(page, "link", "Begin")
+    enter_on(page, "link", "Plain page : A short article on opening up")
 
     enter_on(page, "link", "Tag paragraph 3")
     tab_to(page, page.get_by_label("From sentence"))

@@ -86,7 +86,6 @@ def test_page_does_the_same_without_scripts(
     page.get_by_role("button", name="Back to the defaults").click()
     expect_paper(page, "light")
     expect(page.get_by_label("Note", exact=True)).to_have_value("n")
-    console.forgive("csp: ")  # how a browser without scripts calls a script that it does not fetch
 
 
 def test_reading_text_follows_on_the_pages_of_documents(
