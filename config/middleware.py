@@ -1,6 +1,7 @@
 """Answers what was refused, in words: a change (nothing that was sent is lost), and an address that is no page.
 
-The JSON API answers in JSON whatever is refused.
+The JSON API answers in JSON whatever is refused. HEAD is answered everywhere, and no answer is kept that does not ask
+for it.
 """
 
 from collections.abc import Callable
@@ -28,6 +29,21 @@ class HeadMiddleware:
         answer = self.get_response(request)
         if request.method == "HEAD":
             setattr(answer, "streaming_content" if answer.streaming else "content", b"")
+        return answer
+
+
+class PrivateMiddleware:
+    """What is made for whoever asks is kept nowhere: on no proxy, nor on the disk of a computer that people share.
+
+    Answers that say how long they may be kept are left alone; static files never come here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        answer.headers.setdefault("Cache-Control", "private, no-store")
         return answer
 
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from projects.rights import PUBLIC
+from projects.rights import ROUTES as RIGHTS_OF
 from tests.security import expectations, world
 from tests.security.pages import read
 from tests.security.routes import ADMIN, IN_PROJECT, PAGES, ROUTES
@@ -98,6 +100,22 @@ def test_session_cookie_is_out_of_reach_of_scripts(everything):
     client.post("/sign-in/", {"login": "ada", "password": "a long enough password"})
     cookie = client.cookies["sessionid"]
     assert (bool(cookie["httponly"]), cookie["samesite"]) == (True, "Lax")
+
+
+def test_nothing_made_for_a_person_is_kept_by_caches(everything):
+    public = {name for name in PAGES if RIGHTS_OF[name] == PUBLIC}
+    kept = {(name, answer.get("Cache-Control")) for name, answer in every_page(everything) if name not in public}
+    assert {found for found in kept if not re.search(r"\bprivate\b", found[1] or "")} == set()
+    themes = {found for found in kept if "no-store" not in found[1]}
+    assert themes == {("api:themes_read", "private, no-cache")}
+
+
+def test_what_was_refused_is_not_kept_by_caches(everything):
+    answers = [
+        everything.client("ada").post(address(everything, name, "ada")) for name in ("reading_change", "coding_undo")
+    ]
+    answers.append(everything.client(None).get(address(everything, "api:progress_read", None)))
+    assert [answer["Cache-Control"] for answer in answers] == ["private, no-store"] * 3
 
 
 def test_invitation_and_sign_in_are_not_kept_by_caches(everything):
