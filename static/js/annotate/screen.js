@@ -274,7 +274,7 @@ export class Screen {
   }
 }
 
-const MOVING = new Set(["extend", "other_end", "ends", "leave"]); // what moves the ends of a passage, or is the end of it
+const MOVING = new Set(["extend", "other_end", "ends", "leave"]); // what moves the ends of a passage, or stops it
 const WITH_CODEBOOK = new Set(["tag", "read", "none", "unread", "rest", "palette", "repeat"]);
 const CHANGING = new Set([...WITH_CODEBOOK, "note", "unsure", "ask", "ends", "remove", "undo", "redo"]);
 const ANYWHERE = new Set(["rest", "go_to", "definition", "undo", "redo", "help", "leave"]);
