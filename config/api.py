@@ -43,7 +43,10 @@ api = NinjaAPI(
 def _not_too_large(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(run)
     def measured(request: HttpRequest, **named: Any) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            return refusal(errors.NotUnderstood(_("The length of the request is no number.")))
+        if len(length) > len(str(LARGEST)) or int(length) > LARGEST:
             return refusal(errors.TooLarge(_("At most %d bytes at once, please.") % LARGEST))
         return run(request, **named)
 

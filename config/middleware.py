@@ -20,14 +20,20 @@ from projects.wire import is_api, refusal
 
 
 class HeadMiddleware:
-    """Answers a HEAD as a GET is answered, without the body; what would be streamed is closed unread."""
+    """Answers a HEAD as a GET is answered, without the body; what would be streamed is closed unread.
+
+    The API, whose framework knows the methods of its routes only, is asked with GET.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_head = request.method == "HEAD"
+        if is_head and is_api(request):
+            request.method = "GET"
         answer = self.get_response(request)
-        if request.method == "HEAD":
+        if is_head:
             setattr(answer, "streaming_content" if answer.streaming else "content", b"")
         return answer
 

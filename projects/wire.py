@@ -29,6 +29,23 @@ def refusal(problem: Problem) -> HttpResponse:
     return answer(problem.as_json(), problem.status)
 
 
+def takes_gzip(request: HttpRequest) -> bool:
+    """Whether whoever asks can unpack gzip: named, or meant by a star, and not with the weight 0."""
+    weights: dict[str, float] = {}
+    for named in request.headers.get("Accept-Encoding", "").lower().split(","):
+        coding, _semicolon, weight = named.replace(" ", "").partition(";q=")
+        weights[coding] = _weight(weight)
+    return weights.get("gzip", weights.get("*", 0)) > 0
+
+
+def _weight(said: str) -> float:
+    """1 where nothing is said, 0 where it is no number."""
+    try:
+        return float(said or 1)
+    except ValueError:
+        return 0
+
+
 class Sent(Schema):
     """What a request says: exactly these names, and values of exactly these types."""
 

@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from ninja import Router, Schema
 
 from projects.access import MemberRequest
-from projects.wire import Number
+from projects.wire import Number, takes_gzip
 from vocabulary import codebook
 from vocabulary.entries import Codebook
 from vocabulary.theme_rows import SHAPE, Pieces, theme_rows
@@ -68,7 +68,7 @@ def themes_read(request: MemberRequest, project: str, version: Number | None = N
 def _answer(request: HttpRequest, found: Codebook, caching: str) -> HttpResponse:
     etag = f'W/"{SHAPE}-{found.version_id}-{found.sha256[:32]}"'
     whole = HttpResponse(_body(found), content_type="application/json")
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    if takes_gzip(request):
         whole = HttpResponse(_zipped(found), content_type="application/json", headers={"Content-Encoding": "gzip"})
     answer = get_conditional_response(request, etag=etag, response=whole) or whole
     answer.headers["Cache-Control"], answer.headers["ETag"] = caching, etag

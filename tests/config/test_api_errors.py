@@ -113,6 +113,15 @@ def test_ten_megabytes_are_too_large(site: Client, adas: Assignment) -> None:
     assert rule(answer) == (413, "too-large")
 
 
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [("abc", (400, "not-understood")), ("-1", (400, "not-understood")), ("9" * 5000, (413, "too-large"))],
+)
+def test_length_that_is_none_is_refused(site: Client, adas: Assignment, length: str, told: tuple[int, str]) -> None:
+    answer = site.generic("POST", operations(adas), b"{}", content_type=JSON, CONTENT_LENGTH=length)
+    assert rule(answer) == told
+
+
 @pytest.mark.parametrize("body", [None, [], "x", 7, {}, {"op": 1}, {"op": "x", "changes": []}, {"changes": [{}]}])
 def test_body_of_another_shape_is_invalid(site: Client, adas: Assignment, body: Any) -> None:
     answer = site.generic("POST", operations(adas), json.dumps(body), content_type=JSON)

@@ -10,7 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 
-from annotations.models import Round
+from annotations.models import Assignment, Round
 from config.wsgi import application
 from projects.models import User
 from tests.conftest import assign
@@ -65,3 +65,20 @@ def test_head_of_a_stream_is_closed_unread(
     assert ask("GET", address, client)[2] != b""
     status, _headers, body = ask("HEAD", address, client)
     assert (status, body) == ("200 OK", b"")
+
+
+@pytest.mark.parametrize("address", ["documents/{}", "documents/{}/passages", "projects/openness/themes", "nothing"])
+def test_head_of_the_api_answers_as_get_without_the_body(address: str, adas: Assignment, client: Client) -> None:
+    client.force_login(adas.coder.user)
+    address = "/api/v1/" + address.format(adas.document_id)
+    status, headers, body = ask("GET", address, client)
+    assert body != b""
+    head = ask("HEAD", address, client)
+    assert (head[0], head[2]) == (status, b"")
+    assert [head[1][name] for name in SAME] == [headers[name] for name in SAME]
+
+
+def test_head_changes_nothing_in_the_api(adas: Assignment, client: Client) -> None:
+    client.force_login(adas.coder.user)
+    status, headers, body = ask("HEAD", f"/api/v1/documents/{adas.document_id}/operations", client)
+    assert (status, headers["Allow"], body) == ("405 Method Not Allowed", "POST", b"")

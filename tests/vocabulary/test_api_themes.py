@@ -98,6 +98,23 @@ def test_themes_travel_compressed_to_who_can_read_that(site: Client) -> None:
     assert "Accept-Encoding" in plain.headers["Vary"]
 
 
+@pytest.mark.parametrize(
+    ("taken", "is_small"),
+    [
+        ("gzip;q=0", False),
+        ("gzip; q=0.0, identity", False),
+        ("*;q=0", False),
+        ("gzip;q=nonsense", False),
+        ("x-gzipped", False),
+        ("identity, *;q=0.5", True),
+        ("GZIP;q=0.1", True),
+    ],
+)
+def test_themes_are_compressed_only_for_who_can_read_that(site: Client, taken: str, is_small: bool) -> None:
+    answer = site.get(ADDRESS, headers={"Accept-Encoding": taken})
+    assert ("Content-Encoding" in answer.headers) is is_small
+
+
 def test_older_version_stays_as_it_was(site: Client, project: Project) -> None:
     change(project, "trade", brief_definition="new words")
     old, now = (site.get(ADDRESS, {"version": number}).json() for number in (1, 2))
