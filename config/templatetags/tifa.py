@@ -30,4 +30,4 @@ def data_script(data: Any, name: str) -> SafeString:
     text = orjson.dumps(data).decode()
     for character, escape in ENDINGS.items():
         text = text.replace(character, escape)
-    return format_html('<script id="{}" type="application/json">{}</script>', name, mark_safe(text))  # noqa: S308  escaped
+    return format_html('<script id="{}" type="application/json">{}</script>', name, mark_safe(text))  # noqa: S308  # nosec B308 B703  escaped
