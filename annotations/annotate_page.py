@@ -188,18 +188,18 @@ def _words(language: str | None) -> dict[str, str]:
 def open_page(assignments: list[Assignment], assignment: Assignment, user: User) -> AnnotatePage:
     """Everything the page shows, in a fixed number of queries."""
     step = Operation.objects.count_own(assignment.round.project_id, about(assignment), user)
-    asked = Question.objects.of(assignment).with_people()
+    asked, rows = Question.objects.of(assignment).on_current_text().with_people(), _rows(assignment)
     published = codebook.current(assignment.round.project)
     return AnnotatePage(
         assignments=assignments,
         assignment=assignment,
         user=user,
-        rows=_rows(assignment),
-        passages=passages_of(assignment, published),
+        rows=rows,
+        passages=passages_of(assignment, published, on_current_text=True),
         questions=[question_json(question) for question in asked],
         codebook=published,
         step=step,
-        steps=recalled(assignment, user, published),
+        steps=recalled(assignment, user, published, {row.id for row in rows}),
     )
 
 

@@ -14,14 +14,19 @@ _ORDER = ("start", "-end", "id", "taggings__tag__position", "taggings__tag_id")
 
 
 def passages_of(
-    assignment: Assignment, published: Codebook | None, among: Iterable[Any] | None = None
+    assignment: Assignment,
+    published: Codebook | None,
+    among: Iterable[Any] | None = None,
+    *,
+    on_current_text: bool = False,
 ) -> list[dict[str, Any]]:
     """What its coder tagged in an assignment, in the order in which passages begin, the longest first.
 
     Themes are called as the published codebook calls them, whatever their drafts say. With `among` only passages of
-    these ids.
+    these ids; with `on_current_text` none of former revisions.
     """
     mine = Passage.objects.of(assignment)
+    mine = mine.on_current_text() if on_current_text else mine
     asked = mine if among is None else mine.filter(pk__in=list(among))
     rows = asked.order_by(*_ORDER).values_list(*_OWN, *_GIVEN)
     place = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}

@@ -3,7 +3,7 @@
 The same number of queries however much was done; a step that changed very many things is told without them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
@@ -21,15 +21,18 @@ MOST_EFFECTS = 300  # things that a step changed, beyond which they are not told
 Steps = dict[str, list[dict[str, Any]]]
 
 
-def recalled(assignment: Assignment, actor: Any, published: Codebook | None) -> Steps:
+def recalled(assignment: Assignment, actor: Any, published: Codebook | None, shown: Set[int]) -> Steps:
     """{done, undone}: the steps that undo takes back and the undos that redo takes back, each list oldest first.
 
     A step is {op, effects: [{kind, id, before, after}]}, the states as pages tell them, null where nothing was there;
-    effects are null where there are more than MOST_EFFECTS.
+    effects are null where there are more than MOST_EFFECTS, or one of them is on a paragraph that is not among `shown`.
     """
     own = undoing.own_steps(assignment, actor)
     done, undone = (_last(steps) for steps in (own.standing(), own.redoable()))
-    effects = _effects([*done, *undone], published)
+    effects = {
+        pk: told if all(_paragraph(each) in shown for each in told) else None
+        for pk, told in _effects([*done, *undone], published).items()
+    }
     return {
         name: [{"op": str(step.op), "effects": effects.get(step.pk)} for step in steps]
         for name, steps in (("done", done), ("undone", undone))
@@ -59,6 +62,10 @@ def _effect(kind: str, name: str, before: State, after: State, published: Codebo
         return {"kind": kind, "id": paragraph, "before": marks[0], "after": marks[1]}
     tell = _passage if kind == "passage" else _question
     return {"kind": kind, "id": name, "before": tell(name, before, published), "after": tell(name, after, published)}
+
+
+def _paragraph(effect: dict[str, Any]) -> int:
+    return int((effect["before"] or effect["after"])["paragraph"])
 
 
 def _passage(name: str, state: State, published: Codebook | None) -> State:

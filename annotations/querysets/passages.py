@@ -38,6 +38,10 @@ class PassageQuerySet(QuerySet["Passage"]):
         mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
         return self.filter(**mine)
 
+    def on_current_text(self) -> PassageQuerySet:
+        """Those on paragraphs of the current text, not of former ones."""
+        return self.filter(paragraph__revision__state="current")
+
     def after(self, created_at: datetime | None, pk: Any) -> PassageQuerySet:
         """In the order in which they were made, those behind this one (None: from the first)."""
         later = Q(created_at__gt=created_at) | Q(created_at=created_at, pk__gt=pk) if created_at else Q()

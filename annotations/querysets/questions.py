@@ -24,6 +24,10 @@ class QuestionQuerySet(QuerySet["Question"]):
         mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
         return self.filter(**mine).order_by("asked_at", "pk")
 
+    def on_current_text(self) -> QuestionQuerySet:
+        """Those about paragraphs of the current text, not of former ones."""
+        return self.filter(paragraph__revision__state="current")
+
     def visible_to(self, member: Any) -> QuestionQuerySet:
         """One's own; and everybody's for those who see others' coding, since they answer.
 

@@ -17,10 +17,11 @@ from annotations.actions import assigning
 from annotations.keymap import FOR_THEMES
 from annotations.models import Assignment, Round
 from corpus.actions import importing
-from corpus.models import Document, Paragraph
+from corpus.models import Document, Paragraph, Revision
 from projects.models import Project, User
-from tests.annotations.people import paragraphs, read, tag
+from tests.annotations.people import ask, paragraphs, read, tag
 from tests.conftest import add_theme, assign
+from tests.database import triggers_lifted
 
 pytestmark = pytest.mark.django_db
 DATA = re.compile(r'<script id="annotate-data" type="application/json">(.*?)</script>', re.S)
@@ -212,3 +213,31 @@ def test_long_page_takes_as_many_queries_as_a_short_one(
     n_queries(client, adas)  # reads the codebook, which is then kept
     assert len(data(client, long)["passages"]) == 30
     assert n_queries(client, long) == n_queries(client, adas)
+
+
+def revise(assignment: Assignment) -> None:
+    """Give the document another text, as a correction of it would."""
+    former = Revision.objects.get(document=assignment.document)
+    with triggers_lifted():
+        Revision.objects.filter(pk=former.pk).update(state="former")
+    first, second = Paragraph.objects.filter(revision=former).order_by("ordinal")[2:4]
+    former.pk, former.number, former.state = None, 2, "current"
+    former.save(force_insert=True)
+    for ordinal, paragraph in enumerate((first, second), start=1):
+        paragraph.pk, paragraph.revision, paragraph.ordinal = None, former, ordinal
+        paragraph.save(force_insert=True)
+
+
+def test_what_stands_on_a_former_text_is_not_told(adas: Assignment, client: Client) -> None:
+    former = tag(adas, "Trade grows", "trade")
+    ask(adas, "Is it?", passage=former.pk)
+    revise(adas)
+    kept = tag(adas, "China", "security")
+    asked = ask(adas, "And this?", passage=kept.pk)
+    told = data(client, adas)
+    assert [each["id"] for each in told["passages"]] == [str(kept.pk)]
+    assert [each["id"] for each in told["questions"]] == [str(asked.pk)]
+    assert [step["effects"] is None for step in told["steps"]["done"]] == [True, True, False, False]
+    shown = {each["id"] for each in told["paragraphs"]}
+    assert {kept.paragraph_id} <= shown
+    assert former.paragraph_id not in shown
