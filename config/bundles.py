@@ -21,7 +21,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     ),
     "coding": ("coding", "bar", "map", "marks", "panel"),
     "annotate": (
-        "annotate", "foot", "narrow", "sheet", "highlight", "chips", "map", "themes", "tools", "editor", "hints",
+        "annotate", "foot", "tray", "narrow", "sheet", "highlight", "chips", "map", "themes", "tools", "editor", "hints",
         "ending", "help", "palette", "option", "definition", "conflict",
     ),
 }  # fmt: skip

@@ -67,6 +67,14 @@ export class Cursor {
     return true;
   }
 
+  /** Scrolls the unit out from under what came up over it; not back to it from where the coder looks at the text. */
+  keepInSight() {
+    const range = this.paragraph !== null && this.#range();
+    if (!range) return;
+    const { top, bottom } = range.getBoundingClientRect();
+    if (bottom > 0 && top < innerHeight) this.#reveal(this.sheet.section(this.paragraph));
+  }
+
   moveParagraph(step) {
     const next = this.order[this.places.get(this.paragraph) + step];
     if (next !== undefined) this.#rest(next, 0);
@@ -204,11 +212,15 @@ export class Cursor {
     for (const { paragraph, start, end } of this.spans()) into.add(this.sheet.range(paragraph, start, end));
   }
 
+  #range() {
+    const { paragraph, start, end } = this.unit();
+    return this.sheet.range(paragraph, start, end);
+  }
+
   /** Scrolls so far that the unit, and what stands under its paragraph, can be seen. */
   #reveal(section) {
     section.scrollIntoView({ block: "nearest" });
-    const { paragraph, start, end } = this.unit();
-    const { top, bottom } = this.sheet.range(paragraph, start, end).getBoundingClientRect();
+    const { top, bottom } = this.#range().getBoundingClientRect();
     const style = getComputedStyle(document.documentElement);
     const above = parseFloat(style.scrollPaddingTop) || 0;
     const below = innerHeight - (parseFloat(style.scrollPaddingBottom) || 0);

@@ -40,9 +40,12 @@ export class Likely {
     this.bar.style.left = `max(8px, min(${end.right - 40}px, 100vw - ${width + 16}px))`;
   }
 
+  /** True where it was there. */
   hide() {
+    if (this.bar.hidden) return false;
     if (this.bar.contains(document.activeElement)) this.cursor.focus();
     this.bar.hidden = true;
+    return true;
   }
 
   #themes() {

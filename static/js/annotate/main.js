@@ -5,6 +5,7 @@ import { Chips } from "annotate/chips";
 import { Codebook } from "annotate/codebook";
 import { Conflicts } from "annotate/conflicts";
 import { connect, readData } from "annotate/connect";
+import { Covering } from "annotate/covering";
 import { Cursor } from "annotate/cursor";
 import { Definition } from "annotate/definition";
 import { Editor } from "annotate/editor";
@@ -14,6 +15,7 @@ import { Hints } from "annotate/hints";
 import { Keys } from "annotate/keys";
 import { Likely } from "annotate/likely";
 import { ParagraphMap } from "annotate/map";
+import { watchMenu } from "annotate/menu";
 import { Mouse } from "annotate/mouse";
 import { keepPage } from "annotate/offline";
 import { Paint } from "annotate/paint";
@@ -101,6 +103,9 @@ new Mouse({
     if (data.is_open) likely.show();
   },
 });
+
+new Covering(page, () => cursor.keepInSight());
+watchMenu(element("menu"));
 
 let here = null;
 let readBefore = 0; // paragraphs that were read today when the page was opened, less those of this document

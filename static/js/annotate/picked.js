@@ -19,11 +19,13 @@ export class Picked {
     this.bar.hidden = false;
   }
 
+  /** True where it was there. */
   hide() {
-    if (this.bar.hidden) return;
+    if (this.bar.hidden) return false;
     this.chip = sameChip(this.bar.closest("[data-paragraph]"), this.chip) ?? this.chip;
     if (this.bar.contains(document.activeElement)) this.#giveBack();
     this.bar.hidden = true;
+    return true;
   }
 
   #isThere() {

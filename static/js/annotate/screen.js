@@ -244,12 +244,12 @@ export class Screen {
     this.cursor.goTo(paragraph, before?.start ?? after?.start ?? 0);
   }
 
+  /** Closes what is open; where nothing is, puts away what was told. */
   #leave(chip) {
-    this.picked.hide();
+    const wasOpen = [this.picked, this.likely].map((bar) => bar.hide()).includes(true);
     if (this.ends.isOpen) this.ends.cancel();
     else if (chip) this.cursor.focus();
-    else if (!this.cursor.clear() && !this.panes.close()) this.likely.hide();
-    this.likely.hide();
+    else if (!this.cursor.clear() && !this.panes.close() && !wasOpen) this.status.dismiss();
   }
 
   #passage(chip) {

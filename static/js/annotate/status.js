@@ -5,6 +5,8 @@ import { shorten } from "annotate/chips";
 import { make } from "annotate/elements";
 import { fill } from "lib/fill";
 
+const AGAIN = "\u200b"; // without it what is said twice would be told once
+
 export class Status {
   constructor(page, words) {
     this.words = words;
@@ -20,7 +22,9 @@ export class Status {
 
   /** Puts values into the words of that name, and the words into the status line; `unseen` is heard only. */
   say(name, values = {}, unseen = "") {
-    this.find("status").replaceChildren(this.put(name, values), make("span", "layout-unseen", unseen && ` ${unseen}`));
+    const [line, words, more] = [this.find("status"), this.put(name, values), unseen && ` ${unseen}`];
+    const again = line.textContent === words + more ? AGAIN : "";
+    line.replaceChildren(words, make("span", "layout-unseen", more + again));
   }
 
   /** Puts these words before what was said since, if anything was. */
@@ -40,8 +44,8 @@ export class Status {
     const kind = waiting && !isDurable ? "unkept" : name.replace("-", "_");
     const words = this.put(`state_${kind}`, { count: waiting });
     if (shown.textContent !== words) shown.textContent = words;
+    if (shown.dataset.state !== name) this.find("signed-out").hidden = name !== "signed-out";
     shown.dataset.state = name;
-    this.find("signed-out").hidden = name !== "signed-out";
   }
 
   /** What the server refused, until it is dismissed: the reason and what was taken back, a line for each refusal. */
@@ -51,6 +55,13 @@ export class Status {
     const before = box.hidden ? [] : [...shown.childNodes, make("br")];
     shown.replaceChildren(...before, this.put("refused", { reason: error.message, lost }));
     box.hidden = false;
+  }
+
+  /** Puts away a refusal, else that one is signed out. */
+  dismiss() {
+    const [refused, signedOut] = [this.find("refused"), this.find("signed-out")];
+    if (refused.hidden) signedOut.hidden = true;
+    else refused.querySelector("button").click();
   }
 
   progress({ read, asked }) {
