@@ -21,8 +21,8 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     ),
     "coding": ("coding", "bar", "map", "marks", "panel"),
     "annotate": (
-        "annotate", "foot", "tray", "narrow", "sheet", "highlight", "chips", "map", "themes", "tools", "editor", "hints",
-        "ending", "help", "palette", "option", "definition", "conflict",
+        "annotate", "foot", "tray", "narrow", "sheet", "highlight", "chips", "map", "themes", "tools", "editor",
+        "hints", "ending", "help", "palette", "option", "definition", "conflict",
     ),
 }  # fmt: skip
 
