@@ -1,6 +1,6 @@
-// How much of the window lies under the bar, the foot and what comes up above it: told to the browser as scroll padding,
-// so that it scrolls nothing behind them that has the focus (WCAG 2.2, 2.4.11). [data-covers] says top or bottom; what
-// does not stick covers nothing.
+// How much of the window lies under the bar, the foot and what comes up above it: told to the browser as scroll
+// padding, so that it scrolls nothing behind them that has the focus (WCAG 2.2, 2.4.11). [data-covers] says top or
+// bottom; what does not stick covers nothing.
 
 const ROOM = { top: 20, bottom: 60 }; // pixels between them and the cursor's words, where the window is large enough
 

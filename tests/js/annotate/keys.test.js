@@ -5,7 +5,9 @@ import { test } from "node:test";
 
 import { Keys } from "annotate/keys";
 
-const COMMANDS = { paragraph_next: "j", paragraph_previous: "k", palette: "/", note: "n", help: "?", none: "0", ask: "" };
+const COMMANDS = {
+  paragraph_next: "j", paragraph_previous: "k", palette: "/", note: "n", help: "?", none: "0", ask: "",
+};
 const THEMES = [{ slug: "trade", key: "1" }, { slug: "bri", key: "q" }, { slug: "security", key: "" }];
 
 function meaning(key, { isOn = true, ...more } = {}) {
