@@ -31,7 +31,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question as the page shows it; `work` is one's own assignment, where one may go on."""
+    """One question as the page shows it; `work` is one's own assignment, where one may go on.
+
+    `words` are None where it is about the whole paragraph, and where the coding is hidden: then it shows that, too.
+    """
 
     question: Question
     words: Words | None
@@ -40,12 +43,11 @@ class Asked:
 
     @property
     def is_coding_hidden(self) -> bool:
-        """Others' question in a round that is still blind: whose it is and how they coded is not told."""
-        return self.question.round.hides_others and not self.is_own
+        return hides_coding(self.question, is_own=self.is_own)
 
     @property
     def taggings(self) -> list[Tagging]:
-        return self.words.taggings if self.words and not self.is_coding_hidden else []
+        return self.words.taggings if self.words else []
 
     @property
     def who(self) -> str:
@@ -127,16 +129,23 @@ class QuestionList:
         return [
             Asked(
                 each,
-                words.get(each.passage) if each.passage else None,
-                is_own=each.coder.user_id == self.member.user_id,
+                words.get(each.pk),
+                is_own=self._is_own(each),
                 work=work.get((each.round_id, each.document_id)),
             )
             for each in questions
         ]
 
+    def _is_own(self, question: Question) -> bool:
+        return question.coder.user_id == self.member.user_id
+
     def _words(self, questions: list[Question]) -> dict[uuid.UUID, Words]:
-        """The passages the questions are about, as they are, or as they were when they were taken back."""
-        named = {each.passage for each in questions if each.passage}
+        """By question the passage it is about, as it is, or as it was when it was taken back; none that is hidden."""
+        told = [each for each in questions if each.passage and not hides_coding(each, is_own=self._is_own(each))]
+        found = self._passages({each.passage for each in told if each.passage})
+        return {each.pk: found[each.passage] for each in told if each.passage in found}
+
+    def _passages(self, named: set[uuid.UUID]) -> dict[uuid.UUID, Words]:
         live = {each.pk: each for each in Passage.objects.filter(pk__in=named).with_themes()}
         gone = Event.objects.last_states("passage", named - live.keys())
         found = {pk: Words(each.start, each.end, False, in_order(each)) for pk, each in live.items()}
@@ -160,6 +169,11 @@ class QuestionList:
     def _query(self, state: str) -> str:
         asked = {"state": state, "document": self._document}
         return urlencode({name: value for name, value in asked.items() if value})
+
+
+def hides_coding(question: Question, *, is_own: bool) -> bool:
+    """Of others' question in a round that is still blind one learns neither whose it is nor what they coded where."""
+    return question.round.hides_others and not is_own
 
 
 def in_order(passage: Passage) -> list[Tagging]:

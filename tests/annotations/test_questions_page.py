@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.actions import answering, assigning
-from annotations.models import Question
+from annotations.models import Passage, Question
 from annotations.problems import NoSuchQuestion
 from projects.actions import people
 from projects.models import Membership
@@ -55,10 +55,27 @@ def test_another_project_sees_none(client, eve, question):
 def test_of_a_blind_round_a_supervisor_sees_the_question_and_not_who_asked(client, sam, question, blind_main):
     page = opened(client, sam)
     [asked] = page.context["questions"].rows
-    assert (asked.who, asked.marked, asked.taggings) == (question.coder.pseudonym, "Trade grows", [])
+    assert (asked.who, asked.words, asked.taggings) == (question.coder.pseudonym, None, [])
+    assert asked.context == ("", question.paragraph.text)
+    assert list(elements(page, "mark")) == []
     assert words(page, "bdi") == [question.coder.pseudonym, "Main"]
     assert list(elements(page, "a", class_="chip")) == []
     assert reverse("passage_detail", args=["openness", question.passage]) not in page.text
+
+
+def test_of_a_blind_round_a_supervisor_does_not_see_that_a_passage_was_taken_back(
+    client, sam, adas, question, blind_main
+):
+    withdraw(Passage.objects.get(pk=question.passage), adas)
+    page = opened(client, sam)
+    [asked] = page.context["questions"].rows
+    assert (asked.marked, asked.context) == ("", ("", question.paragraph.text))
+    assert "taken back" not in page.text
+
+
+def test_coders_see_the_words_of_their_own_question_in_a_blind_round(client, ada, question, blind_main):
+    [asked] = opened(client, ada).context["questions"].rows
+    assert (asked.marked, [row.tag.code for row in asked.taggings]) == ("Trade grows", ["TRD"])
 
 
 def test_of_a_round_that_was_opened_a_supervisor_sees_who_asked_and_the_themes(client, sam, question, blind_main):
