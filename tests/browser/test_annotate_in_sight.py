@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from annotations.models import Assignment, Passage
 from projects.models import User
 from tests.annotations import people
-from tests.browser.annotating import Mouse, do, open_sheet, painted, press, said
+from tests.browser.annotating import Mouse, do, open_sheet, painted, press, said, saved
 from tests.browser.conftest import Console, Enter
 
 # Whether the first line of what the cursor rests on, or of what is selected, is there to be seen, not behind anything.
@@ -52,6 +52,7 @@ def test_cursor_is_never_covered(small: Page, sheet: Page) -> None:
         press(sheet, *keys)
         sheet.wait_for_function(IS_SEEN)
     assert sheet.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    saved(sheet)
 
 
 def test_a_tiny_window_is_left_to_the_text(page: Page, sheet: Page) -> None:
