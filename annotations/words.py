@@ -41,7 +41,6 @@ def _deeds() -> dict[str, str]:
         "redone": _("Done again: {words}"),
         "nothing_to_undo": _("There is nothing to undo."),
         "nothing_to_redo": _("There is nothing to redo."),
-        "handed_in": _("Handed in."),
     }
 
 
