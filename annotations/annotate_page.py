@@ -92,7 +92,7 @@ class AnnotatePage:
 
     @property
     def is_open(self) -> bool:
-        return self.assignment.is_open and self.assignment.round.locked_at is None
+        return self.assignment.is_workable
 
     @cached_property
     def sheet(self) -> SafeString:

@@ -124,7 +124,7 @@ class Workspace:
 
     @property
     def is_open(self) -> bool:
-        return self.assignment.is_open and self.assignment.round.locked_at is None
+        return self.assignment.is_workable
 
     @cached_property
     def asked(self) -> list[Row]:
@@ -157,10 +157,18 @@ def assignments_of(member: Membership, document: Document) -> list[Assignment]:
     return list(own.with_all().order_by("-round_id"))
 
 
+def meant(assignments: Iterable[Assignment], round: int | None) -> list[Assignment]:
+    """Which of a coder's assignments of a document, the newest round first, may be meant: that of the round.
+
+    Without a round all that can be worked on, else the newest; empty where there is none.
+    """
+    found = [each for each in assignments if round in (None, each.round_id)]
+    return [each for each in found if each.is_workable] or found[:1]
+
+
 def choose(assignments: Iterable[Assignment], round: int | None) -> Assignment | None:
-    """The assignment of that round; without a round the first that is open, else the newest."""
-    found = [each for each in assignments if round is None or each.round_id == round]
-    return next((each for each in found if each.is_open and each.round.locked_at is None), next(iter(found), None))
+    """The one that a page shows: the first that may be meant."""
+    return next(iter(meant(assignments, round)), None)
 
 
 def is_asked(assignment: Assignment, paragraph: int, is_codable: bool) -> bool:

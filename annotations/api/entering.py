@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from annotations import workspace
 from annotations.models import Assignment
 from annotations.problems import RoundNeeded
 from annotations.states import place_of
@@ -16,14 +17,13 @@ def enter(request: MemberRequest, document: int, round: int | None) -> Assignmen
     Without a round the only open one, else the newest; raises RoundNeeded where several are open.
     """
     mine = Assignment.objects.in_project(request.project).of(request.user).on_active(document).with_all()
-    found = [each for each in mine if round in (None, each.round_id)]
-    open_ = [each for each in found if each.is_open and not each.round.locked_at]
+    found = workspace.meant(mine, round)
     if not found:
         raise Http404("No such assignment.")
-    if len(open_) > 1:
-        rounds = [{"id": each.round_id, "name": each.round.name} for each in open_]
+    if len(found) > 1:
+        rounds = [{"id": each.round_id, "name": each.round.name} for each in found]
         raise RoundNeeded(_("Say in which round."), field="round", current={"rounds": rounds})
-    return (open_ or found)[0]
+    return found[0]
 
 
 def enter_step(request: MemberRequest, op: object) -> tuple[Operation, Assignment]:

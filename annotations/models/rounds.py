@@ -74,6 +74,11 @@ class Assignment(models.Model):
     def is_open(self) -> bool:
         return self.handed_in_at is None
 
+    @property
+    def is_workable(self) -> bool:
+        """Whether its coder may change anything in it: not handed in, in a round that is not locked."""
+        return self.is_open and self.round.locked_at is None
+
 
 class Reading(models.Model):
     """A coder read this paragraph; with no passage on it, it says "no theme applies"."""

@@ -1,12 +1,13 @@
 """The coder's page as an object: states of paragraphs, progress, which assignment, and always as many queries."""
 
 import pytest
+from django.test import Client
 
 from annotations.actions import assigning, undoing
 from annotations.actions.passages import NoSuchPassage
 from annotations.histories.steps import next_steps
 from annotations.models import Assignment, Passage
-from annotations.workspace import Workspace, assignments_of, choose, open_workspace, own_passage
+from annotations.workspace import Workspace, assignments_of, choose, meant, open_workspace, own_passage
 from projects.models import Membership, Project, User
 from tests.annotations.people import edit, paragraphs, read, tag, withdraw
 from tests.conftest import assign
@@ -124,6 +125,29 @@ def test_choose_prefers_the_round_asked_for_then_open_work_then_the_newest(adas:
     assigning.hand_in(assignment=newer, actor=adas.coder.user)
     assert choose(assignments_of(member, adas.document), None) == adas
     assert choose(both, 10**9) is None
+
+
+def test_pages_and_the_api_mean_the_same_round(adas: Assignment, project: Project, client: Client) -> None:
+    pilot = assigning.start_round(project=project, name="Pilot", actor=None)
+    newer = assign(adas.document, adas.coder.user, pilot)
+    client.force_login(adas.coder.user)
+    address = f"/api/v1/documents/{adas.document_id}/passages"
+    member = Membership.objects.get(user=adas.coder.user)
+    assert meant(assignments_of(member, adas.document), None) == [newer, adas]
+    assert client.get(address).json()["error"]["current"]["rounds"] == [
+        {"id": each.round_id, "name": each.round.name} for each in (newer, adas)
+    ]
+    assigning.change_round(round=pilot, version=1, actor=None, locked_at=adas.assigned_at)
+    assert meant(assignments_of(member, adas.document), None) == [adas]
+    assert client.get(address).status_code == 200
+
+
+def test_work_can_be_done_until_it_is_handed_in_or_its_round_is_locked(adas: Assignment) -> None:
+    assert adas.is_workable
+    adas.round.locked_at = adas.assigned_at
+    assert not adas.is_workable
+    adas.round.locked_at, adas.handed_in_at = None, adas.assigned_at
+    assert not adas.is_workable
 
 
 def test_nobody_has_the_assignment_of_another(adas: Assignment, ben: User) -> None:
