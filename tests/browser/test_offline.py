@@ -1,6 +1,6 @@
 """Nothing is ever lost: without a network, after a crash, through every trouble between here and the server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import cycle
 
 import pytest
@@ -32,13 +32,6 @@ def long(project: Project, codebook: None, ada: User, round: Round) -> Assignmen
     text = "\n\n".join(["A long text", *lines]).encode()
     document = importing.import_text(project=project, name="long.txt", data=text, actor=None)
     return assign(document, ada, round)
-
-
-@pytest.fixture
-def lossy(console: Console) -> Iterator[None]:
-    """A test that tears the cable itself: what browsers complain about then is forgiven."""
-    yield
-    console.forgive("ERR_")
 
 
 def tag_and_read(page: Page, n: int) -> None:

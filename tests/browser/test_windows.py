@@ -1,6 +1,6 @@
 """Two windows, two machines, two people at one browser: all is joined, nothing is lost or under a wrong name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -31,13 +31,6 @@ def machine(new_context: NewContext, live_server: LiveServer, enter: Enter) -> C
         return open_sheet(enter(new_context().new_page(), user), live_server, assignment)
 
     return make
-
-
-@pytest.fixture
-def lossy(console: Console) -> Iterator[None]:
-    """A test that tears the cable itself: what browsers complain about then is forgiven."""
-    yield
-    console.forgive("ERR_")
 
 
 @pytest.mark.usefixtures("lossy")
