@@ -115,7 +115,9 @@ def test_two_notes_on_one_passage_are_both_shown_and_one_is_chosen(
     expect(box.locator("[data-theirs]")).to_have_text(f"TRD “{DOOR}” ✎ Elsewhere")
     assert stored(adas)[0][4] == "Elsewhere"
     open_sheet(other, live_server, adas)
-    box.get_by_role("button", name=button).click()
+    press(other, "Escape")
+    expect(box.get_by_role("button", name="Keep what I did here")).to_be_focused()
+    box.get_by_role("button", name=button).press("Enter")
     expect(box).to_have_count(0)
     saved(other)
     assert names(other, 3) == [f"TRD Trade, note: {kept}, “{DOOR}”"]

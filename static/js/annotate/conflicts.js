@@ -2,6 +2,7 @@
 // changed in two places in [data-conflicts], one copy of [data-conflict-template] each, with [data-mine] and
 // [data-theirs], the buttons [data-keep-mine] and [data-keep-theirs].
 
+import { shorten } from "annotate/chips";
 import { wordsOf } from "annotate/recall";
 
 export class Conflicts {
@@ -29,8 +30,9 @@ export class Conflicts {
     const { mine, theirs } = step.conflict;
     const copy = this.template.content.cloneNode(true).firstElementChild;
     const part = (name) => copy.querySelector(`[data-${name}]`);
-    part("mine").textContent = this.#told(mine);
-    part("theirs").textContent = this.#told(theirs);
+    const isSame = mine?.quote === theirs?.quote;
+    part("mine").textContent = this.#told(mine, isSame);
+    part("theirs").textContent = this.#told(theirs, isSame);
     part("keep-mine").addEventListener("click", () => this.#decide(copy, step, true));
     part("keep-theirs").addEventListener("click", () => this.#decide(copy, step, false));
     this.box.append(copy);
@@ -49,12 +51,12 @@ export class Conflicts {
     this.onLeave();
   }
 
-  /** A passage or question in words: themes, quote, note. */
-  #told(state) {
+  /** A passage or question in words: themes, quote, and the note on a line of its own; what is the same is short. */
+  #told(state, isSame) {
     if (!state) return this.status.words.conflict_gone;
     if (!state.themes) return `“${state.text}”`;
     const codes = state.themes.map((slug) => this.store.themes.get(slug)?.code ?? slug);
-    const note = state.note ? ` ✎ ${state.note}` : "";
-    return `${codes.join(" ")} “${state.quote}”${note}`;
+    const note = state.note ? `\n✎ ${state.note}` : "";
+    return `${codes.join(" ")} “${isSame ? shorten(state.quote) : state.quote}”${note}`;
   }
 }

@@ -1,5 +1,6 @@
 // Says what happened, in words, in the one polite status line ([data-status]); shows what is saved ([data-saved]) and
-// what was refused ([data-refused], with [data-refused-words]); counts in [data-progress], [data-read], [data-today].
+// what was refused ([data-refused], with [data-refused-words]); leads to [data-conflicts]; counts in [data-progress],
+// [data-read], [data-today].
 
 import { shorten } from "annotate/chips";
 import { make } from "annotate/elements";
@@ -57,11 +58,13 @@ export class Status {
     box.hidden = false;
   }
 
-  /** Puts away a refusal, else that one is signed out. */
+  /** Puts away a refusal; else leads to a choice that waits; else puts away that one is signed out. */
   dismiss() {
     const [refused, signedOut] = [this.find("refused"), this.find("signed-out")];
-    if (refused.hidden) signedOut.hidden = true;
-    else refused.querySelector("button").click();
+    const choice = this.find("conflicts").querySelector("button");
+    if (!refused.hidden) refused.querySelector("button").click();
+    else if (choice) choice.focus();
+    else signedOut.hidden = true;
   }
 
   progress({ read, asked }) {
