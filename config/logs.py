@@ -6,7 +6,7 @@ from typing import Any
 
 BROKEN = 500  # from this status on, an answer is our fault
 # Who reads one of these in the log could use it: the links of invitations, and those that set a new password.
-SECRET = re.compile(r"(/invitations/|/account/password/reset/(?!sent/|done/))[^/?#\s]+")
+SECRET = re.compile(r"(/invitations/|/account/password/reset/(?!sent/|done/)|tifa_)[^/?#\s\"']+")
 
 
 def without_traceback_of_refusals(record: logging.LogRecord) -> bool:

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "projects.tokens.TokenMiddleware",
     "projects.access.RightsMiddleware",
     "config.middleware.ProblemMiddleware",
 ]

@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 
 from ledger.problems import Problem
 from projects.models import Membership, Project, User
-from projects.rights import PUBLIC, RIGHTS, ROUTES, SIGNED_IN, SITE_ADMIN, holds
+from projects.rights import METHODS, PUBLIC, RIGHTS, ROUTES, SIGNED_IN, SITE_ADMIN, holds
+from projects.tokens import ScopeNeeded, check_scope, with_challenge
 from projects.wire import is_api, refusal
 
 PAGE_OF = "X-Tifa-User"
@@ -67,19 +68,17 @@ class RightsMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         match = request.resolver_match
-        right = right_of(match.view_name if match else "")
+        right = right_of(match.view_name if match else "", request.method or "")
         if right == PUBLIC:
             return None
         if not request.user.is_authenticated:
             return refusal(NotSignedIn(_("Sign in first."))) if is_api(request) else _to_sign_in(request)
         if is_api(request) and not _is_meant(request):
             return refusal(NotSignedIn(_("Somebody else is signed in here by now.")))
-        if right == SITE_ADMIN:
-            _refuse_all_but_site_admins(request.user)
-        elif right != SIGNED_IN:
-            _enter_project(request, kwargs, right)
-            if not is_api(request):
-                kwargs.pop("project")
+        try:
+            _enter(request, kwargs, right)
+        except ScopeNeeded as refused:
+            return with_challenge(refused)
         return None
 
 
@@ -112,13 +111,24 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(way_back(request), settings.LOGIN_URL)
 
 
-def right_of(route: str) -> str:
+def right_of(route: str, method: str) -> str:
     """The right a route asks for; the Django admin is one right; an unlisted route does not exist."""
     if route.startswith("admin:"):
         return SITE_ADMIN
-    if route not in ROUTES:
-        raise Http404(f"{route} has no line in the role table")
-    return ROUTES[route]
+    named = METHODS.get(route, {}).get(method, route)
+    if named not in ROUTES:
+        raise Http404(f"{named} has no line in the role table")
+    return ROUTES[named]
+
+
+def _enter(request: HttpRequest, named: dict[str, Any], right: str) -> None:
+    if right == SITE_ADMIN:
+        _refuse_all_but_site_admins(request.user)
+    elif right != SIGNED_IN:
+        _enter_project(request, named, right)
+        check_scope(request, right)
+        if not is_api(request):
+            named.pop("project")
 
 
 def _refuse_all_but_site_admins(user: Any) -> None:
@@ -136,7 +146,8 @@ def _is_meant(request: HttpRequest) -> bool:
 
 def _enter_project(request: Any, named: dict[str, Any], right: str) -> None:
     """Find one's membership in the project of what the address names; what is not there is as if not one's own."""
-    member = Membership.objects.select_related("project").filter(**_place(named), user=request.user).first()
+    members = Membership.objects.select_related("project").filter(**_place(named), user=request.user)
+    member = (members.in_project(request.token.project_id) if request.token else members).first()
     if member is None:
         raise Http404("No such project.")
     if not holds(member.role, right):

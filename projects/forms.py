@@ -1,5 +1,6 @@
 """What forms about people may say."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.problems import Problem
 from projects.history import known_to
-from projects.models import Membership, User
-from projects.rights import Role
+from projects.models import Membership, Project, User
+from projects.rights import Role, Scope
 
 
 class OperationForm(forms.Form):
@@ -37,6 +38,34 @@ class InvitationForm(OperationForm):
     note = forms.CharField(
         label=_("Note"), required=False, max_length=200, help_text=_("For whom it is. Only managers see this.")
     )
+
+
+class TokenForm(OperationForm):
+    """A token for oneself, in one of one's projects."""
+
+    project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"), to_field_name="slug", empty_label=None)
+    name = forms.CharField(
+        label=_("Name"), max_length=100, help_text=_("What it is for, so that you know later which one to withdraw.")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"),
+        choices=Scope.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Never more than you may do yourself."),
+        error_messages={"required": _("Choose at least one thing that it may do.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("Valid for"),
+        choices=[("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("", _("until it is withdrawn"))],
+        coerce=lambda days: timedelta(days=int(days)),
+        empty_value=None,
+        required=False,
+        initial="90",
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = Project.objects.visible_to(user)  # type: ignore[attr-defined]
 
 
 class HistoryFilter(forms.Form):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ledger.kinds import Kind
-from projects.models import Coder, Invitation, Membership, User
-from projects.states import coder_state, invitation_state, membership_state, project_state, user_state
+from projects.models import ApiToken, Coder, Invitation, Membership, User
+from projects.states import coder_state, invitation_state, membership_state, project_state, token_state, user_state
 
 Rows = Iterator[tuple[str, dict[str, Any]]]
 
@@ -37,10 +37,16 @@ def live_invitations(project: Any) -> Rows:
         yield str(invitation.pk), invitation_state(invitation)
 
 
+def live_tokens(project: Any) -> Rows:
+    for token in ApiToken.objects.filter(project=project):
+        yield str(token.pk), token_state(token)
+
+
 KINDS = (
     Kind("user", live_users),
     Kind("project", live_projects),
     Kind("membership", live_memberships),
     Kind("coder", live_coders),
     Kind("invitation", live_invitations),
+    Kind("token", live_tokens),
 )

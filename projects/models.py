@@ -1,4 +1,4 @@
-"""User, Project, Membership, Invitation and Coder."""
+"""User, Project, Membership, Invitation, ApiToken and Coder."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from projects.preferences import Preferences
-from projects.querysets import CoderQuerySet, InvitationQuerySet, MembershipQuerySet, ProjectQuerySet
+from projects.querysets import ApiTokenQuerySet, CoderQuerySet, InvitationQuerySet, MembershipQuerySet, ProjectQuerySet
 from projects.rights import Role
 
 
@@ -87,6 +87,25 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project}: {self.get_role_display()}"
+
+
+class ApiToken(models.Model):
+    """By which a program works in a project in its owner's place; only the SHA-256 of its secret is kept."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="tokens")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    scopes = models.JSONField(default=list)  # see projects/rights.py
+    secret_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)  # coarse, and no part of the history
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Coder(models.Model):

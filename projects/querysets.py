@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, QuerySet
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from projects.rights import RIGHTS
 
 if TYPE_CHECKING:
-    from projects.models import Coder, Invitation, Membership, Project, User
+    from projects.models import ApiToken, Coder, Invitation, Membership, Project, User
 
 
 class ProjectQuerySet(QuerySet["Project"]):
@@ -44,6 +45,36 @@ class InvitationQuerySet(QuerySet["Invitation"]):
 
     def newest_first(self) -> InvitationQuerySet:
         return self.select_related("invited_by", "accepted_by").order_by("-invited_at", "-pk")
+
+
+class ApiTokenQuerySet(QuerySet["ApiToken"]):
+    def of(self, user: Any) -> ApiTokenQuerySet:
+        return self.filter(user=user)
+
+    def in_project(self, project: Any) -> ApiTokenQuerySet:
+        return self.filter(project=project)
+
+    def not_withdrawn(self) -> ApiTokenQuerySet:
+        return self.filter(withdrawn_at=None)
+
+    def open(self) -> ApiTokenQuerySet:
+        """Neither withdrawn nor too old."""
+        return self.not_withdrawn().filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
+
+    def under(self, secret_sha256: str) -> ApiToken | None:
+        """The token with this digest of its secret and its owner; `is_owned` says whether they are a member now."""
+        there = apps.get_model("projects", "Membership").objects.filter(  # by name: models import this module
+            project=OuterRef("project"), user=OuterRef("user")
+        )
+        found = self.select_related("user").annotate(is_owned=Exists(there))
+        return found.filter(secret_sha256=secret_sha256).first()
+
+    def not_noted_since(self, moment: Any) -> ApiTokenQuerySet:
+        """Those of which no use was noted since."""
+        return self.filter(Q(used_at=None) | Q(used_at__lt=moment))
+
+    def newest_first(self) -> ApiTokenQuerySet:
+        return self.select_related("project").order_by("-created_at", "-pk")
 
 
 class CoderQuerySet(QuerySet["Coder"]):

@@ -33,6 +33,29 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "manage people":      frozenset({                         _MANAGER}),
 }
 
+
+
+class Scope(models.TextChoices):
+    """What a token is for: it does what its owner's role and one of its scopes allow, nothing more."""
+
+    READ = "read", _("read: texts, themes, passages, figures")
+    TAG = "tag", _("tag: one’s own assignments")
+    IMPORT = "import", _("import documents")
+    EXPORT = "export", _("export datasets")
+
+
+# The scope by which a token may use a right; rights without a line are for people only.
+SCOPES: dict[str, Scope] = {
+    "read texts":         Scope.READ,
+    "see own coding":     Scope.READ,
+    "see others' coding": Scope.READ,
+    "see figures":        Scope.READ,
+    "code":               Scope.TAG,
+    "import":             Scope.IMPORT,
+    "export":             Scope.EXPORT,
+    "export names":       Scope.EXPORT,
+}
+
 # Rights that need no role in a project.
 PUBLIC = "public"          # anybody, signed in or not
 SIGNED_IN = "signed in"    # anybody with an account
@@ -55,6 +78,9 @@ ROUTES: dict[str, str] = {
     "account_inactive":                 PUBLIC,
     "invitation_detail":                PUBLIC,
     "preferences_change":               SIGNED_IN,
+    "token_list":                       SIGNED_IN,
+    "token_create":                     SIGNED_IN,
+    "token_withdraw":                   SIGNED_IN,
     # one project: people (projects/)
     "project_detail":                   "read texts",
     "people_list":                      "manage people",
@@ -110,6 +136,12 @@ ROUTES: dict[str, str] = {
     "unit_list":                        "see figures",
     "export_list":                      "export",
     "export_download":                  "export",
+}
+
+# What is done at an address of the API that takes several methods: it is known by the first one's name.
+METHODS: dict[str, dict[str, str]] = {
+    "api:document_list":                {"POST": "api:document_create"},
+    "api:passage_change":               {"DELETE": "api:passage_withdraw"},
 }
 # fmt: on
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from projects.models import Coder, Invitation, Membership, Project, User
+from projects.models import ApiToken, Coder, Invitation, Membership, Project, User
 
 
 def user_state(user: User) -> dict[str, Any]:
@@ -45,4 +45,15 @@ def invitation_state(invitation: Invitation) -> dict[str, Any]:
         "expires_at": invitation.expires_at.isoformat(),
         "accepted_by": invitation.accepted_by_id,
         "is_withdrawn": invitation.withdrawn_at is not None,
+    }
+
+
+def token_state(token: ApiToken) -> dict[str, Any]:
+    """Without the digest of its secret, and without its use: that is no change of anybody's."""
+    return {
+        "user": token.user_id,
+        "name": token.name,
+        "scopes": token.scopes,
+        "expires_at": token.expires_at.isoformat() if token.expires_at else None,
+        "is_withdrawn": token.withdrawn_at is not None,
     }

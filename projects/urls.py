@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import path, re_path
 
 from projects.accounts import keeps_mails_as_files
-from projects.views import front, history, invitations, people, signing_in
+from projects.views import front, history, invitations, people, signing_in, tokens
 
 mails = {"keeps_mails_as_files": keeps_mails_as_files}
 reset = "account/password/reset/"
@@ -28,6 +28,9 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path(f"{reset}done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("account/tokens/", tokens.token_list, name="token_list"),
+    path("account/tokens/make/", tokens.token_create, name="token_create"),
+    path("account/tokens/<int:pk>/withdraw/", tokens.token_withdraw, name="token_withdraw"),
     path("invitations/<str:secret>/", invitations.invitation_detail, name="invitation_detail"),
     path("projects/<slug:project>/", front.project_detail, name="project_detail"),
     path("projects/<slug:project>/people/", people.people_list, name="people_list"),

@@ -1,7 +1,5 @@
 """Inviting a person by a link that works once. Only the SHA-256 of its secret is stored."""
 
-import hashlib
-import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +14,7 @@ from ledger.write import Work, write
 from projects.actions import people
 from projects.models import Invitation, Membership, Project, User
 from projects.rights import Role
+from projects.secrets import digest, new_secret
 from projects.states import invitation_state
 
 VALID_FOR = timedelta(days=14)
@@ -33,16 +32,11 @@ class InvitationUsed(Problem):
     status, rule = 409, "invitation-used"
 
 
-def digest(secret: str) -> str:
-    """What is stored of a secret: the SHA-256 in hexadecimal."""
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
-
-
 def invite(
     *, project: Project, role: str, actor: Any, note: str = "", op: uuid.UUID | None = None
 ) -> tuple[Invitation, str]:
     """Make an invitation, valid for 14 days; the second value is its secret, which exists nowhere else."""
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     with write(project=project, actor=actor, verb="invite", op=op, body=[role, note]) as work:
         at = work.operation.at
         invitation = Invitation.objects.create(

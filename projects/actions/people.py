@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import Work, check_version, write
+from projects.actions import tokens
 from projects.models import Coder, Membership, Project, User
 from projects.rights import Role, holds
 from projects.states import coder_state, membership_state, user_state
@@ -107,6 +108,7 @@ def remove_member(*, membership: Membership, version: int | None, actor: Any, op
         check_version(now, version, membership_state(now))
         _keep_a_manager(now)
         work.record("membership", now.pk, membership_state(now), None)
+        tokens.withdraw_all(project=now.project, user=now.user, work=work)
         now.delete()
 
 

@@ -14,6 +14,7 @@ from projects.access import MemberRequest
 from projects.actions import inviting
 from projects.forms import InvitationForm, NewAccountForm, OperationForm
 from projects.models import Invitation, Membership, User
+from projects.secrets import digest
 
 
 @never_cache
@@ -44,7 +45,7 @@ def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_detail(request: HttpRequest, secret: str) -> HttpResponse:
     """Join a project: as oneself when signed in, else with a new account."""
-    invitation = Invitation.objects.waiting_under(inviting.digest(secret))
+    invitation = Invitation.objects.waiting_under(digest(secret))
     if invitation is None:
         return render(request, "projects/invitation_gone.html", status=404)
     if request.user.is_authenticated:

@@ -9,6 +9,7 @@ from ledger.models import Event, Operation
 from ledger.replay import differences
 from projects.actions import inviting, people
 from projects.models import Coder, Invitation, Membership, User
+from projects.secrets import digest
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def invited(project, mira) -> tuple[Invitation, str]:
 
 def test_only_the_digest_of_the_secret_is_stored(project, invited):
     invitation, secret = invited
-    assert invitation.secret_sha256 == inviting.digest(secret)
+    assert invitation.secret_sha256 == digest(secret)
     everything = str(list(Invitation.objects.values())) + str(list(Event.objects.values()))
     assert secret not in everything
 
@@ -42,7 +43,7 @@ def test_unknown_used_withdrawn_and_expired_answer_alike(project, mira, eve):
     secrets = ["no such secret"]
     for _ in range(3):
         secrets.append(inviting.invite(project=project, role="reader", actor=mira)[1])
-    _used, withdrawn, expired = [Invitation.objects.get(secret_sha256=inviting.digest(s)) for s in secrets[1:]]
+    _used, withdrawn, expired = [Invitation.objects.get(secret_sha256=digest(s)) for s in secrets[1:]]
     inviting.accept(secret=secrets[1], user=eve)
     inviting.withdraw(invitation=withdrawn, actor=mira)
     Invitation.objects.filter(pk=expired.pk).update(expires_at=timezone.now() - timedelta(seconds=1))

@@ -73,6 +73,17 @@ IN_PROJECT: dict[str, Page] = {
     "membership_remove": Page(MANAGERS, post=428),
 }
 
+# The scope a token needs beside its owner's role; routes of the API without a line take every token.
+TOKENS: dict[str, str] = {
+    "api:document_read": "read",
+    "api:themes_read": "read",
+    "api:passages_read": "read",
+    "api:progress_read": "read",
+    "api:operation_create": "tag",
+    "api:operation_undo": "tag",
+    "api:handin_create": "tag",
+}
+
 # The pages of the site: (GET, POST) for nobody, for a member of one project, for a site admin without a project.
 SITE: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "home": ((302, 302), (302, 405), (200, 405)),
@@ -92,6 +103,9 @@ SITE: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "api:openapi-json": ((401, 401), (200, 405), (200, 405)),
     "api:api-root": ((401, 401), (404, 404), (404, 404)),
     "preferences_change": ((302, 302), (200, 422), (200, 422)),
+    "token_list": ((302, 302), (200, 405), (200, 405)),
+    "token_create": ((302, 302), (405, 422), (405, 422)),
+    "token_withdraw": ((302, 302), (405, 404), (405, 404)),  # somebody else's
 }
 
 # What (GET, POST) answer a site admin; nobody is sent to sign in, everybody else finds nothing.

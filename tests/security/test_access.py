@@ -7,6 +7,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from projects.actions import inviting
+from projects.rights import Scope
 from tests.security import expectations, world
 from tests.security.routes import ADMIN, IN_PROJECT, PAGES, ROUTES
 from tests.security.world import EVERYBODY, OUTSIDERS, World
@@ -25,6 +26,7 @@ def has_object(name: str) -> bool:
     return set(ROUTES[name].kwargs) - world.NOT_OBJECTS != set()
 
 
+API = [name for name in PAGES if ROUTES[name].is_api]
 WITH_OBJECT = [name for name in IN_PROJECT if has_object(name)]
 
 
@@ -132,6 +134,40 @@ def test_invitations_that_cannot_be_used_answer_alike(everything, method):
         answers = [getattr(client, method)(reverse("invitation_detail", args=[s])) for s in (secret, "nothing")]
         assert [answer.status_code for answer in answers] == [404, 404]
         assert alike(*answers)
+
+
+@pytest.mark.parametrize("scope", Scope.values)
+def test_token_does_what_its_owners_role_and_its_scope_allow(everything, scope):
+    wrong = []
+    for person in ("ada", "mira", "rita"):
+        _token, secret = world.token(everything, "own", person, scope)
+        program = everything.fresh_client(None, headers={"Authorization": f"Bearer {secret}"}, enforce_csrf_checks=True)
+        for name, method in product(API, METHODS):
+            address = ROUTES[name].address(**world.values(everything, name, ROUTES[name].kwargs, "own", person))
+            got, wanted = getattr(program, method)(address).status_code, of_a_program(name, person, scope, method)
+            if got != wanted:
+                wrong.append((name, person, method, {"got": got, "wanted": wanted}))
+    assert wrong == []
+
+
+def of_a_program(name: str, person: str, scope: str, method: str) -> int | str:
+    """What the tables say a token of a person with one scope gets."""
+    if name in expectations.SITE:
+        return expectations.SITE[name][1][METHODS.index(method)]
+    by_role = in_project(name, person, method)
+    has_right = person in expectations.IN_PROJECT[name].who
+    return by_role if scope == expectations.TOKENS[name] or not has_right else 403
+
+
+def test_token_of_another_project_finds_nothing(everything):
+    _token, secret = world.token(everything, "foreign", "eve", *Scope.values)
+    program = everything.fresh_client(None, headers={"Authorization": f"Bearer {secret}"})
+    found = []
+    for name, method in product([name for name in API if name in expectations.IN_PROJECT], METHODS):
+        address = ROUTES[name].address(**world.values(everything, name, ROUTES[name].kwargs, "own", "ada"))
+        if getattr(program, method)(address).status_code != 404:
+            found.append((name, method))
+    assert found == []
 
 
 def admin_page(name: str) -> tuple[int, int] | None:

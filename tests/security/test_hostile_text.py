@@ -12,8 +12,8 @@ from annotations.actions.changes import Edit
 from annotations.models import Assignment, Passage, Question, Round
 from corpus.actions import describing, importing, sourcing
 from corpus.models import Document, Source
-from projects.actions import accounts, founding, inviting
-from projects.models import Invitation
+from projects.actions import accounts, founding, inviting, tokens
+from projects.models import ApiToken, Invitation
 from tests.annotations.people import ask, do
 from tests.annotations.people import read as read_all
 from tests.security import world
@@ -71,6 +71,14 @@ def project_text(name: str) -> Callable[[World, str], object]:
 
 def note(place: World, text: str) -> object:
     return inviting.invite(project=place.own, role="reader", note=text, actor=place.users["mira"])
+
+
+def name_of_a_token(place: World, text: str) -> object:
+    ada = place.users["ada"]
+    token, _secret = tokens.make_token(project=place.own, user=ada, name=text, scopes=["read"], actor=ada)
+    # Nobody has as many tokens as there are strings.
+    ApiToken.objects.exclude(pk=token.pk).update(withdrawn_at=token.created_at)
+    return token
 
 
 def name_of_ada(place: World, text: str) -> object:
@@ -161,6 +169,7 @@ FIELDS = [
     Field("name of a project", project_text("name"), "mira", IN_MIRAS_PROJECT),
     Field("guidelines", project_text("guidelines"), "rita", ("/projects/openness/",)),
     Field("note of an invitation", note, "mira", ("/projects/openness/people/",)),
+    Field("name of a token", name_of_a_token, "ada", ("/account/tokens/",)),
     Field("name of a person", name_of_ada, "mira", ("/projects/openness/people/",)),
     Field("name of a person, in the admin", name_of_ada, "root", ("/admin/projects/user/",)),
     Field("title of a document", document_text("title"), "ada", (DOCUMENTS, PASSAGES, "/projects/openness/work/")),
@@ -214,6 +223,7 @@ TYPED = [
     ("mira", "/projects/openness/people/invite/", {"role": "reader"}, "note"),
     ("mira", "/projects/openness/people/invite/", {"note": "x"}, "role"),
     ("mira", "/projects/openness/people/invite/", {"note": "x", "role": "reader"}, "op"),
+    *[("ada", "/account/tokens/make/", {}, name) for name in ("project", "name", "scopes", "days", "op")],
     (None, "/sign-in/", {"password": "x"}, "login"),
     (None, "/sign-in/", {"login": "ada"}, "password"),
     (None, "/account/password/reset/", {}, "email"),

@@ -14,8 +14,8 @@ from annotations.models import Assignment, Passage, Question
 from corpus.actions import importing as corpus_importing
 from corpus.models import Document, Source
 from ledger.models import Operation
-from projects.actions import founding, inviting, people
-from projects.models import Coder, Invitation, Membership, Project, User
+from projects.actions import founding, inviting, people, tokens
+from projects.models import ApiToken, Coder, Invitation, Membership, Project, User
 from tests.annotations.people import ask, tag
 from tests.conftest import TEXT, THEMES
 from vocabulary.actions import importing as codebook_importing
@@ -105,6 +105,13 @@ def invitation(world: World, side: str = "own", name: str | None = None) -> tupl
     return inviting.invite(project=world.project(side), role="reader", actor=world.users["mira"])
 
 
+def token(world: World, side: str = "own", name: str | None = None, *scopes: str) -> tuple[ApiToken, str]:
+    """A new token of mira's, or of the named person's with these scopes."""
+    user = world.users[name if scopes and name else "mira"]
+    project = world.foreign if user == world.users["eve"] else world.own
+    return tokens.make_token(project=project, user=user, name="A program", scopes=scopes or ["read"], actor=user)
+
+
 def _passage(world: World, side: str, name: str | None) -> uuid.UUID:
     return Passage.objects.get(coder=_coder(world, side, name)).pk
 
@@ -133,6 +140,7 @@ MAKERS: dict[str, Maker] = {
     "membership_change.pk": _membership,
     "membership_remove.pk": _membership,
     "invitation_withdraw.pk": lambda *asked: invitation(*asked)[0].pk,
+    "token_withdraw.pk": lambda *asked: token(*asked)[0].pk,
     "invitation_detail.secret": lambda *asked: invitation(*asked)[1],
     "account_reset_password_from_key.uidb36": lambda *asked: "1",
     "account_reset_password_from_key.key": lambda *asked: "set-password",
