@@ -37,5 +37,6 @@ def race(folder: Path, commands: Sequence[Sequence[str]]) -> list[str]:
         racer.stdin.write("go\n")
         racer.stdin.flush()
     answers = [racer.communicate(timeout=120) for racer in racers]
-    assert [error for _said, error in answers] == [""] * len(racers)
+    errors = "".join(error for _said, error in answers)
+    assert errors == "", errors
     return [said.strip() for said, _error in answers]

@@ -131,12 +131,13 @@ def test_whoever_stays_when_asked_loses_nothing(sheet: Page, adas: Assignment) -
 
 
 @pytest.mark.usefixtures("lossy")
-def test_a_tab_that_dies_right_after_a_key_has_lost_nothing(
+def test_a_tab_that_dies_has_lost_nothing_that_it_said_to_wait(
     sheet: Page, adas: Assignment, live_server: LiveServer
 ) -> None:
     context, torn = sheet.context, [True]
     context.route(OPERATIONS, lambda route: route.abort() if torn else route.continue_())
     press(sheet, "1", "ArrowRight", "2")
+    waiting(sheet, 2)
     kill(sheet)
     torn.clear()
     fresh = open_sheet(context.new_page(), live_server, adas)

@@ -113,7 +113,7 @@ export class Operations {
     this.outbox.add("waiting", step).then((place) => {
       step.isKept = typeof place === "number";
       if (step.isKept) this.tell({ kind: "done", step });
-      else this.#say();
+      this.#say();
       this.wake();
     });
     this.#say();
@@ -208,7 +208,8 @@ export class Operations {
 
   #say() {
     const waiting = this.waiting.size;
-    const isStuck = this.sending === "offline" || this.sending === "signed-out";
+    const isStored = [...this.waiting.values()].every(({ isKept }) => isKept !== undefined); // or will never be
+    const isStuck = isStored && (this.sending === "offline" || this.sending === "signed-out");
     const name = !waiting ? "saved" : isStuck ? this.sending : "saving";
     this.onState({ name, waiting, isDurable: this.outbox.isDurable });
   }

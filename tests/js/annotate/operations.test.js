@@ -73,6 +73,15 @@ test("a change is painted before it is sent, with round and codebook version", a
   assert.deepEqual([states[0], states.at(-1)], ["saving 1", "saved 0"]);
 });
 
+test("what the disk does not have yet is not said to wait for the network", async () => {
+  operations = makeWindow({ isSending: false });
+  operations.hear({ kind: "state", name: "offline" });
+  operations.do([tag("a")], "tagged");
+  assert.equal(states.at(-1), "saving 1");
+  await settled();
+  assert.equal(states.at(-1), "offline 1");
+});
+
 test("operations are sent one after the other, in order", async () => {
   for (const id of ["a", "b", "c"]) operations.do([tag(id)], "tagged");
   await operations.saved();
