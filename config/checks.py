@@ -15,6 +15,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from config import mounts
+
 # What SQLite and PostgreSQL must answer, so that a commit is on the disk before it is acknowledged.
 SQLITE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 POSTGRESQL = ("fsync", "synchronous_commit", "full_page_writes")
@@ -35,13 +37,26 @@ def check_data_folder(app_configs: Sequence[AppConfig] | None, **_: Any) -> list
 
 
 def durability(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
-    """Errors E001 (SQLite) and E002 (PostgreSQL), one for each setting that is not as it must be."""
+    """Errors E001 (SQLite) and E002 (PostgreSQL), one for each setting that is not as it must be; and E005."""
+    if connection.vendor == "sqlite" and (messages := shared_file(Path(str(connection.settings_dict["NAME"])))):
+        return messages
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in SQLITE}
             return [_sqlite(name, found[name]) for name, wanted in SQLITE.items() if found[name] != wanted]
         cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(POSTGRESQL)])
         return [_postgresql(name, value) for name, value in cursor.fetchall() if value == "off"]
+
+
+def shared_file(path: Path) -> list[CheckMessage]:
+    """Error E005: SQLite's file lies on a file system of the network, where writers do not see each other's locks."""
+    kind = mounts.file_system(path.resolve(), mounts.known())
+    if kind not in mounts.NETWORK:
+        return []
+    hint = "Put TIFA_DATA on a local disk or use PostgreSQL by DATABASE_URL."
+    return [
+        Error(f"SQLite cannot be trusted on a network file system: {path} is on {kind}.", hint=hint, id="tifa.E005")
+    ]
 
 
 def data_folder(folder: Path) -> list[CheckMessage]:

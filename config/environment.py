@@ -11,6 +11,14 @@ from django.core.exceptions import ImproperlyConfigured
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
+def number(name: str, default: int) -> int:
+    """A whole number from the environment."""
+    said = os.environ.get(name) or str(default)
+    if not said.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {said!r}.")
+    return int(said)
+
+
 def secret_key(folder: Path) -> str:
     """The installation's own key, made at the first start and readable by its owner only."""
     path = folder / "secret_key"

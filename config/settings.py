@@ -15,6 +15,8 @@ TIFA_ORIGIN, _host = environment.origin(dict(os.environ))
 _is_https = TIFA_ORIGIN.startswith("https:")
 _is_test = "pytest" in sys.modules
 
+TIFA_DISK_FREE = environment.number("TIFA_DISK_FREE", 500) << 20  # bytes; with less, /readyz does not say ok
+
 SECRET_KEY = environment.secret_key(TIFA_DATA)
 DEBUG = False
 ALLOWED_HOSTS = [_host, *environment.LOOPBACK]
@@ -26,6 +28,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "ledger",
     "projects",
+    "jobs",
     "corpus",
     "vocabulary",
     "annotations",
@@ -45,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.request_log.RequestLogMiddleware",
     "config.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -100,6 +104,9 @@ CACHES = {
 # Which objects the ledger can replay and put back, app by app.
 LEDGER_KINDS = ["projects.kinds", "corpus.kinds", "vocabulary.kinds", "annotations.kinds"]
 
+# Which kinds of long work there are, app by app.
+JOB_KINDS = ["jobs.kinds.sealing", "jobs.kinds.clearing"]
+
 # How an address that names no project leads to one: from a membership to the thing of this name in the address, and
 # from there to its project, where the way there does not go through it.
 PROJECT_OF = {
@@ -144,7 +151,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _is_https
 SECURE_HSTS_SECONDS = 31536000 if _is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _is_https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -181,9 +188,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "plain": {"()": "django.utils.log.CallbackFilter", "callback": logs.without_traceback_of_refusals},
+        "once": {"()": "django.utils.log.CallbackFilter", "callback": logs.only_what_the_line_does_not_say},
         "discreet": {"()": "django.utils.log.CallbackFilter", "callback": logs.without_secrets},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["plain", "discreet"]}},
+    "formatters": {"line": {"()": logs.formatter}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["once", "discreet"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {logs.REQUESTS: {"level": "INFO"}},
 }

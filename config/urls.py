@@ -9,6 +9,7 @@ from config import api, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("worker.js", views.worker, name="worker"),
     path("", include("projects.urls")),
     path("account/preferences/", preferring.preferences_change, name="preferences_change"),

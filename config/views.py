@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from config import readiness
 from projects.models import Project
 
 
@@ -24,6 +25,14 @@ def healthz(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"ok": True})
+
+
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Whether this installation can do its work: 200, or 503 with what is missing."""
+    checks = readiness.found()
+    ok = all(checks.values())
+    return JsonResponse({"ok": ok, "checks": checks}, status=200 if ok else 503)
 
 
 @require_safe

@@ -19,6 +19,10 @@ class ProjectQuerySet(QuerySet["Project"]):
         """The projects a person belongs to, by name."""
         return self.filter(memberships__user=user).order_by("name", "pk")
 
+    def after(self, pk: int) -> ProjectQuerySet:
+        """Those that were made later than one, in order."""
+        return self.filter(pk__gt=pk).order_by("pk")
+
 
 class MembershipQuerySet(QuerySet["Membership"]):
     def in_project(self, project: Any) -> MembershipQuerySet:

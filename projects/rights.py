@@ -65,6 +65,7 @@ ROUTES: dict[str, str] = {
     # the site
     "home":                             SIGNED_IN,
     "healthz":                          PUBLIC,
+    "readyz":                           PUBLIC,
     "worker":                           PUBLIC,
     "account_login":                    PUBLIC,
     "account_logout":                   PUBLIC,

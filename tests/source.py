@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("ledger", "projects", "corpus", "vocabulary", "annotations", "reports", "datasets", "config")
+APPS = ("ledger", "projects", "jobs", "corpus", "vocabulary", "annotations", "reports", "datasets", "config")
 FOLDERS = (*APPS, "templates", "static", "seeds", "tests", "docs", "benchmarks", "locale", ".ci")
 
 

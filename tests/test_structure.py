@@ -16,11 +16,12 @@ from tests.source import APPS, ROOT, files, imported, module, named, tree
 ARROWS: dict[str, set[str]] = {
     "ledger": set(),
     "projects": {"ledger"},
-    "corpus": {"ledger", "projects"},
-    "vocabulary": {"ledger", "projects"},
-    "annotations": {"ledger", "projects", "corpus", "vocabulary"},
-    "reports": {"ledger", "projects", "corpus", "vocabulary", "annotations"},
-    "datasets": {"ledger", "projects", "corpus", "vocabulary", "annotations", "reports"},
+    "jobs": {"ledger", "projects"},
+    "corpus": {"ledger", "projects", "jobs"},
+    "vocabulary": {"ledger", "projects", "jobs"},
+    "annotations": {"ledger", "projects", "jobs", "corpus", "vocabulary"},
+    "reports": {"ledger", "projects", "jobs", "corpus", "vocabulary", "annotations"},
+    "datasets": {"ledger", "projects", "jobs", "corpus", "vocabulary", "annotations", "reports"},
     "config": set(APPS),
 }
 # Inside an app nothing imports what stands to its right. Other modules hold pure code, page objects and forms.

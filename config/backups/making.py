@@ -10,12 +10,13 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
-from config.backups import files, postgresql, schema, sqlite
+from config.backups import postgresql, schema, sqlite
 from config.backups.archive import KEY, PIECE, Writer, is_backup
 from config.backups.manifest import FORMAT, Manifest, tifa_version
 from config.backups.problems import BackupRefused, in_words
 from corpus.originals import path_of, write_whole
 from datasets.moment import one_moment
+from jobs import files
 from ledger import sealing
 from projects import last_backup
 from projects.models import Project

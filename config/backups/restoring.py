@@ -12,12 +12,13 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from config.backups import archive, files, schema
+from config.backups import archive, schema
 from config.backups.archive import KEY, Reader
 from config.backups.making import DATABASES
 from config.backups.manifest import FORMAT, Manifest
 from config.backups.problems import BackupRefused, Damaged, in_words
 from corpus.originals import write_whole
+from jobs import files
 
 KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 

@@ -15,6 +15,7 @@ Node = tuple[str, str]  # app and name of a migration
 APPLIED = "django_migrations"
 # What the installation fills by itself, before anybody did anything.
 OWN = {APPLIED, "django_content_type", "auth_permission", "django_session", settings.CACHES["default"]["LOCATION"]}
+OWN |= {"jobs_job", "jobs_schedule", "jobs_worker"}
 COUNT = "SELECT COUNT(*) FROM {}"  # a quoted name
 SCOPES = """
     SELECT project_id, COUNT(DISTINCT ledger_operation.id), COUNT(ledger_event.id)

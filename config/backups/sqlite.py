@@ -7,10 +7,11 @@ from pathlib import Path
 
 from django.db import connection
 
-from config.backups import files, schema
+from config.backups import schema
 from config.backups.archive import PIECE, SQLITE, Reader, Writer
 from config.backups.manifest import Table
 from config.backups.problems import Damaged
+from jobs import files
 
 STEP = 4096  # pages
 CHECKS = ("integrity_check", "foreign_key_check")

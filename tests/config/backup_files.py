@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from config.backups import files
 from config.backups.archive import MANIFEST, Writer
 from config.backups.manifest import FORMAT, Manifest
+from jobs import files
 
 Members = dict[str, bytes]
 SHA256 = hashlib.sha256(b"an original").hexdigest()

@@ -9,8 +9,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from config.backups import archive, files
+from config.backups import archive
 from config.backups.problems import Damaged
+from jobs import files
 from tests.config import backup_files
 from tests.config.backup_files import SHA256, Members, put, rewrite, tell, told
 

@@ -88,6 +88,7 @@ TOKENS: dict[str, str] = {
 SITE: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "home": ((302, 302), (302, 405), (200, 405)),
     "healthz": ((200, 405), (200, 405), (200, 405)),
+    "readyz": ((503, 405), (503, 405), (503, 405)),  # no worker beside the tests
     "worker": ((200, 405), (200, 405), (200, 405)),
     "account_login": ((200, 200), (302, 302), (302, 302)),
     "account_logout": ((302, 302), (200, 302), (200, 302)),

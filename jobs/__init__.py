@@ -1,0 +1,1 @@
+"""Long work: a job with progress that survives a kill."""

@@ -1,0 +1,1 @@
+"""What changes a job: queueing, leasing, scheduling, and saying that a worker is there."""
