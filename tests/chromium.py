@@ -1,12 +1,16 @@
-"""Chromium for the browser tests: the one that is there, else Debian's where we may install it; never a download."""
+"""Chromium for the browser tests: the one that is there, else Debian's where we may install it; never a download.
+
+Its headless shell comes first: the same engine without a window's parts, a page opens in two thirds of the time.
+"""
 
 import os
 import shutil
 import subprocess
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"  # the name of the program and of Debian's package
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
 MISSING = """The browser tests need Chromium, and there is none.
-Install it (Debian, Ubuntu: `apt-get install chromium fonts-noto-cjk`) or name one in CHROMIUM=/path/to/chromium."""
+On Debian: `apt-get install chromium-headless-shell fonts-noto-cjk`. Or name one in CHROMIUM=/path/to/chromium."""
 
 
 def find() -> str | None:
@@ -17,7 +21,7 @@ def find() -> str | None:
 
 def found_or_installed() -> str:
     """The path of Chromium, installed first if need be; ends the run with an explanation where that cannot be."""
-    here = {"chromium": find(), "fonts-noto-cjk": _has_chinese()}
+    here = {SHELL: find(), "fonts-noto-cjk": _has_chinese()}
     missing = [package for package, is_here in here.items() if not is_here]
     if missing and not os.environ.get("CHROMIUM") and os.geteuid() == 0 and shutil.which("apt-get"):
         _install(missing)

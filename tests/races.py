@@ -20,6 +20,7 @@ def environment(folder: Path) -> dict[str, str]:
     if connection.vendor == "sqlite":
         with sqlite3.connect(folder / "tifa.sqlite3") as file:
             connection.connection.backup(file)
+            file.execute("PRAGMA journal_mode = WAL")  # as an installation has it, long before two processes meet
         return found
     query = "&".join(f"{key.lower()}={named[key]}" for key in ("HOST", "PORT", "USER", "PASSWORD") if named[key])
     return found | {"DATABASE_URL": f"postgresql:///{named['NAME']}?{query}"}
