@@ -1,6 +1,6 @@
 # One command per wish. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run serve demo ready test check bench requirements format clean
+.PHONY: help run serve demo ready test check soak bench requirements format clean
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -35,6 +35,11 @@ check: .venv/installed-dev ## ruff, mypy, bandit, import arrows, migrations, Dja
 	$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_structure.py ; \
 	$(BIN)/python manage.py makemigrations --check --dry-run ; \
 	TIFA_ORIGIN=https://tifa.example.org $(BIN)/python manage.py check --deploy --fail-level WARNING --database default
+
+soak: .venv/installed-dev ## the long tests of tests/durability, one after the other, on SQLite, then on PostgreSQL
+	@set -e; TIFA_DATA=$$(mktemp -d); export TIFA_DATA TIFA_SOAK=1; trap 'rm -rf "$$TIFA_DATA"' EXIT; \
+	$(BIN)/python -m pytest -rP -p no:cacheprovider tests/durability $(ARGS); \
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -rP -p no:cacheprovider tests/durability $(ARGS)
 
 bench: .venv/installed-dev ## our figures beside the raw limits (benchmarks/)
 	@set -e; for script in benchmarks/*.py; do echo "── $$script"; $(BIN)/python $$script; done

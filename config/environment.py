@@ -57,7 +57,11 @@ def sqlite(path: Path) -> dict[str, object]:
 
 
 def postgresql(url: str) -> dict[str, object]:
-    """PostgreSQL from `postgresql://user:password@host:port/name?host=/socket/dir`."""
+    """PostgreSQL from `postgresql://user:password@host:port/name?host=/socket/dir`.
+
+    A connection is tried before it is used, so that those of before a restart of the server are dropped unseen; and a
+    pool that waits for the server asks for it every second, not after ever longer pauses.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"DATABASE_URL must begin with postgresql://, not {parts.scheme}://")
@@ -69,7 +73,8 @@ def postgresql(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or query.pop("password", "")),
         "HOST": query.pop("host", "") or parts.hostname or "",
         "PORT": query.pop("port", "") or str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16}, **query},
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 3, "reconnect_timeout": 2}, **query},
     }
 
 

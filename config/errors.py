@@ -1,9 +1,14 @@
 """What cannot be answered, site-wide: a page for people, `{error: {rule, message, field}}` for those who speak JSON."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import csrf, defaults
 
+from config.outages import outage
+from config.refused import sent
 from ledger.problems import NotAllowed, Problem
 from projects.wire import is_api, refusal
 
@@ -76,7 +81,17 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
+    """500: our fault; 503 or 507 where the machine is at fault (Django calls this while it handles what was raised)."""
+    if problem := outage(sys.exception()):
+        return _out(request, problem)
     if is_api(request):
         return refusal(Broken(_("Something broke on our side.")))
     return defaults.server_error(request)
+
+
+def _out(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """In words, with what was sent; asks the database for nothing."""
+    if is_api(request):
+        return refusal(problem)
+    page = {"problem": problem, "sent": sent(request.POST)}
+    return HttpResponse(render_to_string("outage.html", page), status=problem.status)

@@ -1,18 +1,15 @@
 """Backups made while three processes write restore to exactly the state of their operation number.
 
-What must be there is counted from what the writers were told, by a reader that has none of our code. Two backups in the
-suite; `BACKUPS=20 python -m pytest tests/durability/test_backup_under_load.py` for more.
+What must be there is counted from what the writers were told, by a reader that has none of our code.
 """
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -20,31 +17,17 @@ from django.conf import settings
 
 from annotations.models import Assignment
 from projects.models import Project
-from tests.installations import Around, ask, empty, manage
-from tests.races import PIPES, environment
+from tests.durability.working import size, working
+from tests.installations import Around, ask, content, empty, manage
+from tests.races import environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BACKUPS = int(os.environ.get("BACKUPS", "2"))
+BACKUPS, DAMAGED = size((2, 1), (20, 10))
+BLOCK = 512  # bytes
 PASSAGES = 'SELECT id, start, "end", note FROM annotations_passage'
 TAGGINGS = """
     SELECT passage_id, slug, is_unsure FROM annotations_tagging JOIN vocabulary_theme ON vocabulary_theme.id = theme_id
 """
-
-
-@contextmanager
-def working(around: Around, commands: list[list[str]]) -> Iterator[None]:
-    """These processes work inside, and have stopped at the end."""
-    people = [subprocess.Popen([sys.executable, "-m", *command], env=around, **PIPES) for command in commands]
-    try:
-        assert [person.stdout.readline() for person in people] == ["ready\n"] * len(people)
-        for person in people:
-            person.stdin.write("go\n")
-            person.stdin.flush()
-        yield
-        assert [person.communicate(timeout=60)[1] for person in people] == [""] * len(people)
-    finally:
-        for person in people:
-            person.kill()
 
 
 def around_here(folder: Path) -> Around:
@@ -88,6 +71,21 @@ def compare(backup: dict[str, Any], there: Around, coders: list[Path], importer:
     assert originals(there) == before | {sha256 for done, sha256 in lines(importer) if done <= number}
 
 
+def damage(file: Path, number: int) -> Path:
+    """A copy with a byte changed, bytes gone, a block emptied, or its end cut off, somewhere."""
+    data, random = bytearray(file.read_bytes()), Random(number)
+    at = random.randrange(len(data) - BLOCK)
+    if number % 4 == 0:
+        data[at] ^= 1 << random.randrange(8)
+    elif number % 4 == 1:
+        data[at : at + BLOCK] = bytes(BLOCK)
+    else:
+        del data[at : at + random.randrange(1, BLOCK) if number % 4 == 2 else len(data)]
+    damaged = file.with_name(f"damaged-{number}.zip")
+    damaged.write_bytes(data)
+    return damaged
+
+
 def test_backup_is_of_one_moment_and_stops_no_writer(adas: Assignment, tmp_path: Path) -> None:
     here, file = around_here(tmp_path), tmp_path / "tifa.zip"
     command = [sys.executable, "-m", "tests.durability.interrupted", str(file), str(adas.pk)]
@@ -122,3 +120,8 @@ def test_hot_backups_restore_to_the_state_of_their_number(
             restored = manage(there, "restore", str(file))
             assert (restored.returncode, restored.stderr) == (0, "")
             compare(backup, there, coders, importer, before)
+    for number in range(DAMAGED):
+        with empty(tmp_path / f"refused-{number}") as there:
+            refused = manage(there, "restore", str(damage(files[number], number)))
+            assert (refused.returncode, "damaged" in refused.stderr, content(there)) == (1, True, {})
+    print(f"{BACKUPS} backups under load restored to the state of their number, {DAMAGED} damaged ones refused")

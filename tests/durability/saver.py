@@ -1,0 +1,85 @@
+"""A coder over HTTP who knows nothing of ours: tags new words again and again, and writes every answer down.
+
+`python -m tests.durability.saver ADDRESS DOCUMENT SESSION LOG [N]`: says "ready", waits for a line, saves until
+standard input ends, or N times. What is not acknowledged is sent again with the same id until it is. A line of the log
+is [seconds, operation, passage, status, rule], on the disk before anything else is sent; no answer has the status 0.
+"""
+
+import http.client
+import json
+import os
+import select
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from itertools import combinations, islice
+from random import Random
+from typing import Any
+
+TOKEN = "c" * 32
+PAUSE = 0.05  # seconds between two tries
+SAVED = {200, 201}
+
+
+class Saver:
+    def __init__(self, address: str, document: str, session: str) -> None:
+        self.address, self.place = address, f"/api/v1/documents/{document}"
+        self.headers = {
+            "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
+            "X-CSRFToken": TOKEN,
+            "Content-Type": "application/json",
+        }
+
+    def tags(self) -> Iterator[dict[str, Any]]:
+        """Every choice of words of the document, in an order of one's own."""
+        _status, document = self.ask("GET", self.place)
+        paragraphs = [each for each in document["paragraphs"] if each["is_codable"]]
+        spans = [(each, *ends) for each in paragraphs for ends in combinations(range(len(each["text"]) + 1), 2)]
+        for paragraph, start, end in Random(self.headers["Cookie"]).sample(spans, len(spans)):
+            quote, themes = paragraph["text"][start:end], ["trade"]
+            place = {"paragraph": paragraph["id"], "start": start, "end": end, "quote": quote, "themes": themes}
+            yield {"do": "tag", "id": str(uuid.uuid4()), **place}
+
+    def save(self, tag: dict[str, Any], log: Any) -> None:
+        body = {"op": str(uuid.uuid4()), "changes": [tag]}
+        while True:
+            try:
+                status, told = self.ask("POST", f"{self.place}/operations", body)
+            except (OSError, http.client.HTTPException):  # nobody there, or gone before the answer was whole
+                status, told = 0, {}
+            rule = "" if status in SAVED else told.get("error", {}).get("rule", "")
+            print(json.dumps([time.monotonic(), body["op"], tag["id"], status, rule]), file=log, flush=True)
+            os.fsync(log.fileno())
+            if status in SAVED:
+                return
+            time.sleep(PAUSE)
+
+    def ask(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        """Status and JSON; what is no JSON stands in the place of a rule."""
+        connection = http.client.HTTPConnection(self.address, timeout=30)
+        try:
+            connection.request(method, path, json.dumps(body) if body else None, self.headers)
+            answer = connection.getresponse()
+            said = answer.read()
+        finally:
+            connection.close()
+        try:
+            return answer.status, json.loads(said)
+        except ValueError:
+            return answer.status, {"error": {"rule": said.decode(errors="replace")[:2000]}}
+
+
+if __name__ == "__main__":
+    saver = Saver(*sys.argv[1:4])
+    n = int(sys.argv[5]) if len(sys.argv) > 5 else None
+    tags = saver.tags()
+    first = next(tags)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    with open(sys.argv[4], "w") as log:
+        saver.save(first, log)
+        for tag in islice(tags, n and n - 1):
+            if select.select([sys.stdin], [], [], 0)[0]:
+                break
+            saver.save(tag, log)
