@@ -112,7 +112,12 @@ JOB_KINDS = ["jobs.kinds.sealing", "jobs.kinds.clearing"]
 PROJECT_OF = {
     "document": ("project__documents__pk", ""),
     "op": ("user__operations__op", "user__operations__project"),
+    "paragraph": ("project__documents__revisions__paragraphs__pk", ""),
+    "passage": ("project__documents__passages__pk", ""),
 }
+
+# What of these can be taken back: its history leads to the project then. Each is called as its kind in the ledger.
+PROJECT_OF_GONE = {"passage"}
 
 AUTH_USER_MODEL = "projects.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -38,6 +38,13 @@ class DocumentQuerySet(QuerySet["Document"]):
     def in_project(self, project: Any) -> DocumentQuerySet:
         return self.filter(project=project)
 
+    def among(self, pks: Iterable[int]) -> DocumentQuerySet:
+        return self.filter(pk__in=list(pks))
+
+    def by_id(self) -> DocumentQuerySet:
+        """In the order in which they were imported."""
+        return self.order_by("pk")
+
     def chosen(self, *, find: str = "", source: str = "", year: str = "", language: str = "") -> DocumentQuerySet:
         """Words in title or author; a source by id, "0" for an unknown one; a year, "0" for undated; a language.
 
@@ -100,6 +107,22 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
     def of(self, document: Document) -> ParagraphQuerySet:
         """The paragraphs of a document's current text, in reading order."""
         return self.filter(revision__document=document, revision__state="current").order_by("ordinal")
+
+    def in_project(self, project: Any) -> ParagraphQuerySet:
+        """Of current and of former texts."""
+        return self.filter(revision__document__project=project)
+
+    def with_document(self) -> ParagraphQuerySet:
+        """With the id of the document it stands in, and without its text."""
+        return self.select_related("revision").only("revision__document_id")
+
+    def same_as(self, former: Paragraph) -> int | None:
+        """The one with the text of a paragraph of another revision, the nearest to its place; None: there is none."""
+        alike = self.filter(text=former.text).values_list("pk", "ordinal")
+        return min(alike, key=lambda row: abs(row[1] - former.ordinal), default=(None, 0))[0]
+
+    def named(self, pk: Any) -> Paragraph | None:
+        return self.filter(pk=pk).first()
 
     def codable(self) -> ParagraphQuerySet:
         return self.filter(is_codable=True)

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from ledger.models import Event
 from ledger.problems import Problem
 from projects.models import Membership, Project, User
 from projects.rights import METHODS, PUBLIC, RIGHTS, ROUTES, SIGNED_IN, SITE_ADMIN, holds
@@ -146,8 +147,9 @@ def _is_meant(request: HttpRequest) -> bool:
 
 def _enter_project(request: Any, named: dict[str, Any], right: str) -> None:
     """Find one's membership in the project of what the address names; what is not there is as if not one's own."""
-    members = Membership.objects.select_related("project").filter(**_place(named), user=request.user)
-    member = (members.in_project(request.token.project_id) if request.token else members).first()
+    members = Membership.objects.select_related("project").of(request.user)
+    members = members.in_project(request.token.project_id) if request.token else members
+    member = members.filter(**_place(named)).first() or members.in_project(_project_of_gone(named)).first()
     if member is None:
         raise Http404("No such project.")
     if not holds(member.role, right):
@@ -163,3 +165,11 @@ def _place(named: dict[str, Any]) -> dict[str, Any]:
         if name in named:
             return {there: named[name]} | ({project: F("project")} if project else {})
     raise Http404("This address leads to no project.")
+
+
+def _project_of_gone(named: dict[str, Any]) -> int | None:
+    """The project in which there was what is there no more."""
+    for kind in settings.PROJECT_OF_GONE & named.keys() if "project" not in named else ():
+        last = Event.objects.of(kind, named[kind]).select_related("operation").last()
+        return last.operation.project_id if last else None
+    return None

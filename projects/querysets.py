@@ -95,5 +95,8 @@ class CoderQuerySet(QuerySet["Coder"]):
     def of(self, user: User) -> CoderQuerySet:
         return self.filter(user=user)
 
+    def is_there(self, pk: Any) -> bool:
+        return pk is not None and self.filter(pk=pk).exists()
+
     def by_name(self) -> CoderQuerySet:
         return self.order_by("name", "pk")

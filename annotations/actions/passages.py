@@ -118,7 +118,9 @@ def _checked(assignment: Assignment, paragraph: Paragraph | None) -> Paragraph:
     if paragraph is None or paragraph.revision.document_id != assignment.document_id:
         raise OutsideText(_("This paragraph is not in the document."), field="paragraph")
     if paragraph.revision.state != "current":
-        raise TextRevised(_("The text was corrected in the meantime."), field="paragraph")
+        again = Paragraph.objects.of(assignment.document).same_as(paragraph)
+        current = {"paragraph": again} if again else None
+        raise TextRevised(_("The text was corrected in the meantime."), field="paragraph", current=current)
     if assignment.paragraphs is not None and paragraph.pk not in assignment.paragraphs:
         raise NotCodable(_("This paragraph is not part of the assignment."), field="paragraph")
     if not paragraph.is_codable:

@@ -4,7 +4,9 @@ from ninja import Router
 
 from annotations.api.coding import router as coding
 from annotations.api.reading import router as reading
+from annotations.api.single import router as single
 
 router = Router(tags=["coding"])
 router.add_router("", coding)
+router.add_router("", single)
 router.add_router("", reading)

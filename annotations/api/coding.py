@@ -1,24 +1,20 @@
 """Changing a document, taking changes back, handing it in."""
 
 import uuid
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from ninja import Router
 
-from annotations.actions import assigning, coding, undoing, vocabulary
+from annotations.actions import assigning, coding, undoing
+from annotations.api import telling
 from annotations.api.entering import enter, enter_step
 from annotations.api.sent import HandInSent, OperationSent, UndoSent
 from annotations.api.told import HandInTold, OutcomeTold
 from annotations.models import Assignment
-from annotations.outcomes import now_there, outcome
-from ledger.problems import Problem, Replayed
-from ledger.write import Work
+from ledger.problems import Replayed
 from projects.access import MemberRequest
 from projects.wire import answer
-from vocabulary import codebook
 
 router = Router()
 
@@ -28,20 +24,22 @@ def operation_create(request: MemberRequest, document: int, sent: OperationSent)
     """Change one's work on a document: all changes or none, as one step of undo."""
     assignment = enter(request, document, sent.round)
     changes = [each.change() for each in sent.changes]
-    return _told(
+    done = telling.do(
         assignment,
         lambda: coding.change_document(assignment=assignment, changes=changes, actor=request.user, op=sent.op),
     )
+    return telling.everything(done)
 
 
 @router.post("/operations/{uuid:op}/undo", response={200: OutcomeTold, 201: OutcomeTold})
 def operation_undo(request: MemberRequest, op: uuid.UUID, sent: UndoSent) -> HttpResponse:
     """Take one's own last operation back; taking an undo back is redo."""
     step, assignment = enter_step(request, op)
-    return _told(
+    done = telling.do(
         assignment,
         lambda: undoing.undo_step(step=step, assignment=assignment, actor=request.user, op=sent.op),
     )
+    return telling.everything(done)
 
 
 @router.post("/documents/{int:document}/hand-in", response={200: HandInTold, 201: HandInTold})
@@ -53,22 +51,6 @@ def handin_create(request: MemberRequest, document: int, sent: HandInSent) -> Ht
     except Replayed:
         return answer({"op": str(sent.op), "replayed": True, **_handed_in(assignment)})
     return answer({"op": str(sent.op), **_handed_in(now)}, status=201)
-
-
-def _told(assignment: Assignment, act: Callable[[], Work]) -> HttpResponse:
-    """What an operation left behind: 201 the first time, 200 when it had been done before."""
-    project = assignment.round.project_id
-    try:
-        work = act()
-    except Replayed as again:
-        events = again.operation.events.order_by("id")
-        told = outcome(assignment, again.operation, events, lambda: codebook.current(project))
-        return answer({**told, "replayed": True})
-    except Problem as refused:
-        refused.current = now_there(assignment, refused.current, lambda: codebook.current(project))
-        raise
-    seen = partial(vocabulary.current, project, work)
-    return answer(outcome(assignment, work.operation, work.events.values(), seen), status=201)
 
 
 def _handed_in(assignment: Assignment) -> dict[str, Any]:

@@ -1,6 +1,10 @@
-"""What a client sends: each `do` is one class here and one of annotations/actions/changes.py, with the same names."""
+"""What a client sends: each `do` is one class here and one of annotations/actions/changes.py, with the same names.
+
+The short forms are the same fields with the operation's own around them; what the address says is not said again.
+"""
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -21,15 +25,29 @@ class ChangeSent(Sent):
 
     makes: ClassVar[Callable[..., changes.Change]]
 
-    def change(self) -> changes.Change:
-        names = [name for name in type(self).model_fields if name != "do"]
-        return self.makes(**{name: _plain(getattr(self, name)) for name in names})
+    def change(self, **named: Any) -> changes.Change:
+        """Made of what was sent, and of what the address names."""
+        names = {field.name for field in fields(self.makes)} & {*type(self).model_fields}  # type: ignore[arg-type]
+        return self.makes(**{name: _plain(getattr(self, name)) for name in names}, **named)
 
 
-class TagSent(ChangeSent):
-    do: Literal["tag"]
+class OperationOf(Sent):
+    """`op` is new for each operation, and the same when it is sent again."""
+
+    op: Uuid
+    round: Id | None = None
+
+
+class Versioned(ChangeSent):
+    """A change of what was there, from the version that was seen."""
+
+    version: Number | None = None
+
+
+class Tagged(ChangeSent):
+    """A stretch of a paragraph and its themes."""
+
     id: Uuid
-    paragraph: Id
     start: Number
     end: Number
     quote: Text
@@ -41,12 +59,9 @@ class TagSent(ChangeSent):
     makes = changes.Tag
 
 
-class EditSent(ChangeSent):
+class Edited(Versioned):
     """Only what is sent changes."""
 
-    do: Literal["edit"]
-    id: Uuid
-    version: Number | None = None
     start: Number | None = None
     end: Number | None = None
     quote: Text | None = None
@@ -58,10 +73,21 @@ class EditSent(ChangeSent):
     makes = changes.Edit
 
 
-class WithdrawSent(ChangeSent):
+class TagSent(Tagged):
+    do: Literal["tag"]
+    paragraph: Id
+
+
+class EditSent(Edited):
+    """Only what is sent changes."""
+
+    do: Literal["edit"]
+    id: Uuid
+
+
+class WithdrawSent(Versioned):
     do: Literal["withdraw"]
     id: Uuid
-    version: Number | None = None
     makes = changes.Withdraw
 
 
@@ -89,18 +115,16 @@ class AskSent(ChangeSent):
     makes = changes.Ask
 
 
-class RewordSent(ChangeSent):
+class RewordSent(Versioned):
     do: Literal["reword"]
     id: Uuid
-    version: Number | None = None
     text: Text
     makes = changes.Reword
 
 
-class RetractSent(ChangeSent):
+class RetractSent(Versioned):
     do: Literal["retract"]
     id: Uuid
-    version: Number | None = None
     makes = changes.Retract
 
 
@@ -110,21 +134,47 @@ AnyChange = Annotated[
 ]
 
 
-class OperationSent(Sent):
+class OperationSent(OperationOf):
     """All changes happen together, as one step of undo; `op` is new for each, and the same when it is sent again."""
 
-    op: Uuid
-    round: Id | None = None
     changes: Annotated[list[AnyChange], Field(min_length=1, max_length=MOST_CHANGES)]
+
+
+class PassageSent(OperationOf, Tagged):
+    """A new passage of the paragraph in the address."""
+
+
+class PassageChangeSent(Edited):
+    """Only what is sent changes."""
+
+    op: Uuid
+
+
+class PassageWithdrawalSent(Versioned):
+    """`op` and `version` may stand in the query instead."""
+
+    op: Uuid | None = None
+    makes = changes.Withdraw
+
+
+class ReadingSent(OperationOf):
+    """Whether the paragraph in the address was read."""
+
+    read: bool
+    codebook_version: Number | None = None
+
+    def change(self, paragraph: int) -> changes.Change:
+        if self.read:
+            return changes.Read((paragraph,), self.codebook_version)
+        return changes.Unread((paragraph,))
 
 
 class UndoSent(Sent):
     op: Uuid
 
 
-class HandInSent(Sent):
-    op: Uuid
-    round: Id | None = None
+class HandInSent(OperationOf):
+    """Which work to hand in."""
 
 
 def _plain(value: Any) -> Any:

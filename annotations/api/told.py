@@ -1,5 +1,7 @@
 """What a client is told, as the OpenAPI file describes it."""
 
+from typing import Literal
+
 from ninja import Schema
 
 
@@ -55,6 +57,32 @@ class OutcomeTold(Schema):
     unread: list[int]
     questions: list[QuestionTold]
     retracted: list[str]
+
+
+class PassageNow(PassageTold):
+    """The passage as it is after the operation; `replayed` when that had been sent before."""
+
+    op: str
+    replayed: bool = False
+
+
+class PassageGone(Schema):
+    """A passage that is not there any more."""
+
+    op: str
+    id: str
+    withdrawn: Literal[True]
+    replayed: bool = False
+
+
+class ReadingNow(Schema):
+    """Whether the paragraph is marked as read, and the version of the mark (null: there is none)."""
+
+    op: str
+    paragraph: int
+    read: bool
+    version: int | None
+    replayed: bool = False
 
 
 class PassagesTold(Schema):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -42,10 +41,8 @@ class PassageQuerySet(QuerySet["Passage"]):
         """Those on paragraphs of the current text, not of former ones."""
         return self.filter(paragraph__revision__state="current")
 
-    def after(self, created_at: datetime | None, pk: Any) -> PassageQuerySet:
-        """In the order in which they were made, those behind this one (None: from the first)."""
-        later = Q(created_at__gt=created_at) | Q(created_at=created_at, pk__gt=pk) if created_at else Q()
-        return self.filter(later).order_by("created_at", "pk")
+    def among(self, pks: Iterable[Any]) -> PassageQuerySet:
+        return self.filter(pk__in=list(pks))
 
     def named(self, pk: Any) -> Passage | None:
         return self.filter(pk=pk).first()

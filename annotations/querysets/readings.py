@@ -24,6 +24,10 @@ class ReadingQuerySet(QuerySet["Reading"]):
         mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
         return self.filter(**mine)
 
+    def version_on(self, paragraph: int) -> int | None:
+        """Of the mark on a paragraph; None where there is none."""
+        return self.filter(paragraph=paragraph).values_list("version", flat=True).first()
+
     def visible_to(self, member: Any) -> ReadingQuerySet:
         return self.filter(seen_by(member), round__project=member.project_id)
 

@@ -45,15 +45,7 @@ def passage_create(request: MemberRequest, document: int) -> HttpResponse:
     form = PassageForm(request.POST, assignment=assignment, paragraph=paragraph, codebook=themes)
     if not form.is_valid():
         return again(request, assignment, form)
-    change = form.change(sent)
-    try:
-        coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
-    except PassageExists as known:
-        form.lead_to(known)
-        return again(request, assignment, form)
-    words = {"quote": shorten(change.quote or ""), "codes": form.codes()}
-    messages.success(request, _("Tagged “%(quote)s” with %(codes)s.") % words)
-    return redirect(coding_page(assignment, paragraph.ordinal))
+    return _store(request, assignment, form, sent, _("Tagged “%(quote)s” with %(codes)s."))
 
 
 @require_POST
@@ -65,15 +57,7 @@ def passage_change(request: MemberRequest, document: int, passage: uuid.UUID) ->
     form = PassageForm(request.POST, assignment=assignment, paragraph=paragraph, codebook=themes, tagged=tagged)
     if "open" in request.POST or not form.is_valid():
         return again(request, assignment, form)
-    change = form.change(sent)
-    try:
-        coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
-    except PassageExists as known:
-        form.lead_to(known)
-        return again(request, assignment, form)
-    words = {"quote": shorten(change.quote or ""), "codes": form.codes() or _("a note")}
-    messages.success(request, _("“%(quote)s” now has %(codes)s.") % words)
-    return redirect(coding_page(assignment, paragraph.ordinal))
+    return _store(request, assignment, form, sent, _("“%(quote)s” now has %(codes)s."))
 
 
 @require_POST
@@ -109,6 +93,20 @@ def again(request: MemberRequest, assignment: Assignment, form: PassageForm) -> 
     page = workspace.open_workspace([assignment], assignment, request.user)
     status = 422 if form.errors else 200
     return render(request, "annotations/coding_detail.html", {"page": page, "panel": form}, status=status)
+
+
+def _store(
+    request: MemberRequest, assignment: Assignment, form: PassageForm, sent: dict[str, Any], done: str
+) -> HttpResponse:
+    """Do what the valid form asks for and say so; where the words are marked already, lead there instead."""
+    change = form.change(sent)
+    try:
+        coding.change_document(assignment=assignment, changes=[change], actor=request.user, op=sent["op"])
+    except PassageExists as known:
+        form.lead_to(known)
+        return again(request, assignment, form)
+    messages.success(request, done % {"quote": shorten(change.quote or ""), "codes": form.codes() or _("a note")})
+    return redirect(coding_page(assignment, form.paragraph.ordinal))
 
 
 def _panel(page: workspace.Workspace, asked: dict[str, Any], query: Any) -> PassageForm | None:

@@ -2,16 +2,18 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from corpus import drafting, reporting
+from corpus import drafting, provenance, reporting
 from corpus.actions import storing
-from corpus.drafting import File
+from corpus.actions.sourcing import WrongValue
+from corpus.drafting import LONGEST_NAME, File
 from corpus.metadata import FIELDS, Row
 from corpus.models import Document, ImportBatch
 from corpus.reporting import Entry, Report
-from ledger.problems import Problem
-from ledger.write import write
+from ledger.problems import Problem, Replayed
+from ledger.write import Work, write
 
 
 class Refused(Problem):
@@ -58,11 +60,66 @@ def import_text(
     with write(project=project, actor=actor, verb="import documents", op=op, body=[[name, draft.sha256]]) as work:
         [entry] = storing.recognise(project, [draft], is_locking=True)
         if entry.status == "added":
-            into = batch or storing.open_batch(project, work)
-            entry = storing.store(entry, into, work)
             if batch is None:
-                storing.close_batch(into, _report([entry], [draft.file]), work)
+                entry = _store_alone(entry, storing.open_batch(project, work), work)
+            else:
+                entry = storing.store(entry, batch, work)
     return Document.objects.select_related("source").get(pk=entry.document_id or 0)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The document of a text; `is_new` says that it was added now."""
+
+    document_id: int
+    is_new: bool
+
+
+def import_document(
+    *,
+    project: Any,
+    text: str,
+    fields: Mapping[str, str],
+    extra: Mapping[str, str],
+    actor: Any,
+    op: uuid.UUID | None = None,
+) -> Known:
+    """Import a text as a file of its title's name; the same text again is the document that is there, as it is.
+
+    `fields` are some of provenance.LENGTHS; what they leave out is what the text proposes. Raises WrongValue, Refused
+    and OpReused.
+    """
+    row, data = Row(0, _clean(fields), dict(extra)), text.encode()
+    draft = drafting.draft(File(_file_name(row.fields["title"]), data), row)
+    if draft.refusal:
+        raise Refused(draft.refusal, field="text")
+    body = [draft.sha256, row.fields, row.extra]
+    try:
+        with write(project=project, actor=actor, verb="import documents", op=op, body=body) as work:
+            [entry] = storing.recognise(project, [draft], is_locking=True)
+            if entry.status == "added":
+                entry = _store_alone(entry, storing.open_batch(project, work), work)
+    except Replayed:
+        return Known(Document.objects.by_original(project, [draft.sha256])[draft.sha256], is_new=False)
+    return Known(entry.document_id or 0, is_new=entry.status == "added")
+
+
+def _clean(fields: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return provenance.clean(fields)
+    except provenance.Wrong as wrong:
+        raise WrongValue(str(wrong), field="date" if wrong.field == "published" else wrong.field) from wrong
+
+
+def _file_name(title: str) -> str:
+    """The title as a file would be called: no folders in it, and not too long."""
+    return f"{title.replace('/', ' ')[: LONGEST_NAME - 4]}.txt"
+
+
+def _store_alone(entry: Entry, batch: ImportBatch, work: Work) -> Entry:
+    stored = storing.store(entry, batch, work)
+    storing.close_batch(batch, _report([stored], [stored.draft.file]), work)
+    return stored
 
 
 def _row(said: Mapping[str, Any]) -> Row:

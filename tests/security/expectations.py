@@ -16,6 +16,8 @@ class Page(NamedTuple):
     who: tuple[str, ...]
     get: int = 405
     post: int = 405
+    patch: int = 405
+    delete: int = 405
 
 
 IN_PROJECT: dict[str, Page] = {
@@ -43,12 +45,19 @@ IN_PROJECT: dict[str, Page] = {
     "question_list": Page(CODERS, get=200),
     # the same in JSON
     "api:document_read": Page(ALL, get=200),
+    "api:document_list": Page(ALL, get=200),
     "api:themes_read": Page(ALL, get=200),
     "api:passages_read": Page(CODERS, get=200),
     "api:progress_read": Page(CODERS, get=422),  # since when?
+    "api:passage_list": Page(CODERS, get=200),
     "api:operation_create": Page(CODERS, post=400),  # a form in place of JSON
+    "api:passage_create": Page(CODERS, post=400),
+    "api:passage_change": Page(CODERS, patch=422),  # no body
+    "api:passage_withdraw": Page(CODERS, delete=422),  # under which op?
+    "api:reading_change": Page(CODERS, post=400),
     "api:operation_undo": Page(CODERS, post=400),
     "api:handin_create": Page(CODERS, post=400),
+    "api:document_create": Page(MANAGERS, post=400),
     # assign, return; project figures; export
     "assignment_create": Page(SUPERVISORS, post=422),
     "assignment_return": Page(SUPERVISORS, post=302),
@@ -73,12 +82,29 @@ IN_PROJECT: dict[str, Page] = {
     "membership_remove": Page(MANAGERS, post=428),
 }
 
+# What is done at an address of the API that takes several methods, when it is known by another name.
+BY_METHOD: dict[tuple[str, str], str] = {
+    ("api:document_list", "post"): "api:document_create",
+    ("api:document_create", "get"): "api:document_list",
+    ("api:document_create", "patch"): "api:document_list",
+    ("api:document_create", "delete"): "api:document_list",
+    ("api:passage_change", "delete"): "api:passage_withdraw",
+    ("api:passage_withdraw", "patch"): "api:passage_change",
+}
+
 # The scope a token needs beside its owner's role; routes of the API without a line take every token.
 TOKENS: dict[str, str] = {
     "api:document_read": "read",
     "api:themes_read": "read",
     "api:passages_read": "read",
     "api:progress_read": "read",
+    "api:document_list": "read",
+    "api:document_create": "import",
+    "api:passage_list": "read",
+    "api:passage_create": "tag",
+    "api:passage_change": "tag",
+    "api:passage_withdraw": "tag",
+    "api:reading_change": "tag",
     "api:operation_create": "tag",
     "api:operation_undo": "tag",
     "api:handin_create": "tag",

@@ -13,6 +13,7 @@ from tests.security.routes import ADMIN, IN_PROJECT, PAGES, ROUTES
 from tests.security.world import EVERYBODY, OUTSIDERS, World
 
 METHODS = ("get", "post")
+ALL_METHODS = (*METHODS, "patch", "delete")  # which the API alone takes
 OWN_ONLY = {"api:operation_undo"}  # it names what one did oneself: whoever does nothing finds nothing
 SLACK = 64  # bytes by which two answers may differ that must not tell what exists
 
@@ -48,7 +49,7 @@ def alike(one, other) -> bool:
 
 def in_project(name: str, person: str | None, method: str) -> int | str:
     """What the table says a person of the project, of another one, or nobody gets for an object of the project."""
-    page = expectations.IN_PROJECT[name]
+    page = line(name, method)
     if person is None:
         return 401 if ROUTES[name].is_api else "sign in"
     if person in OUTSIDERS:
@@ -56,6 +57,14 @@ def in_project(name: str, person: str | None, method: str) -> int | str:
     if person not in page.who and name in OWN_ONLY:
         return 404
     return getattr(page, method) if person in page.who else 403
+
+
+def line(name: str, method: str) -> expectations.Page:
+    return expectations.IN_PROJECT[expectations.BY_METHOD.get((name, method), name)]
+
+
+def methods(name: str) -> tuple[str, ...]:
+    return ALL_METHODS if ROUTES[name].is_api else METHODS
 
 
 def test_every_route_has_its_line():
@@ -72,7 +81,7 @@ def test_no_route_of_the_admin_is_without_its_line():
 def test_page_of_a_project_admits_exactly_whom_the_table_says(everything, name):
     wrong = []
     for person in EVERYBODY:
-        for method in METHODS:
+        for method in methods(name):
             got, wanted = ask(everything, name, person, method)[0], in_project(name, person, method)
             if got != wanted:
                 wrong.append((person, method, {"got": got, "wanted": wanted}))
@@ -81,8 +90,8 @@ def test_page_of_a_project_admits_exactly_whom_the_table_says(everything, name):
 
 def test_object_that_is_not_of_the_project_is_not_there(everything):
     wrong = []
-    for name, method, side in product(WITH_OBJECT, METHODS, ("foreign", "missing")):
-        page = expectations.IN_PROJECT[name]
+    for name, method, side in product(WITH_OBJECT, ALL_METHODS, ("foreign", "missing")):
+        page = line(name, method)
         for person in ("ada", "sam", "mira", "rita"):
             got, wanted = ask(everything, name, person, method, side)[0], in_project(name, person, method)
             if (person in page.who and wanted != 405) or ROUTES[name].is_found_by_object:
@@ -94,7 +103,7 @@ def test_object_that_is_not_of_the_project_is_not_there(everything):
 
 def test_foreign_project_answers_like_one_that_is_not_there(everything):
     told = []
-    for name, method, person in product(IN_PROJECT, METHODS, OUTSIDERS):
+    for name, method, person in product(IN_PROJECT, ALL_METHODS, OUTSIDERS):
         real = ask(everything, name, person, method)
         side = "missing" if ROUTES[name].is_found_by_object else "own"
         none = ask(everything, name, person, method, side, project="nowhere")
@@ -105,7 +114,7 @@ def test_foreign_project_answers_like_one_that_is_not_there(everything):
 
 def test_foreign_object_answers_like_one_that_is_not_there(everything):
     told = []
-    for name, method, person in product(WITH_OBJECT, METHODS, ("ada", "sam", "mira", "rita")):
+    for name, method, person in product(WITH_OBJECT, ALL_METHODS, ("ada", "sam", "mira", "rita")):
         foreign = ask(everything, name, person, method, "foreign")
         missing = ask(everything, name, person, method, "missing")
         if not (foreign[0] == missing[0] and alike(foreign[1], missing[1])):
@@ -142,7 +151,7 @@ def test_token_does_what_its_owners_role_and_its_scope_allow(everything, scope):
     for person in ("ada", "mira", "rita"):
         _token, secret = world.token(everything, "own", person, scope)
         program = everything.fresh_client(None, headers={"Authorization": f"Bearer {secret}"}, enforce_csrf_checks=True)
-        for name, method in product(API, METHODS):
+        for name, method in product(API, ALL_METHODS):
             address = ROUTES[name].address(**world.values(everything, name, ROUTES[name].kwargs, "own", person))
             got, wanted = getattr(program, method)(address).status_code, of_a_program(name, person, scope, method)
             if got != wanted:
@@ -153,17 +162,18 @@ def test_token_does_what_its_owners_role_and_its_scope_allow(everything, scope):
 def of_a_program(name: str, person: str, scope: str, method: str) -> int | str:
     """What the tables say a token of a person with one scope gets."""
     if name in expectations.SITE:
-        return expectations.SITE[name][1][METHODS.index(method)]
+        return dict(zip(METHODS, expectations.SITE[name][1], strict=True)).get(method, 404 if "root" in name else 405)
     by_role = in_project(name, person, method)
-    has_right = person in expectations.IN_PROJECT[name].who
-    return by_role if scope == expectations.TOKENS[name] or not has_right else 403
+    has_right = person in line(name, method).who
+    needed = expectations.TOKENS[expectations.BY_METHOD.get((name, method), name)]
+    return by_role if scope == needed or not has_right else 403
 
 
 def test_token_of_another_project_finds_nothing(everything):
     _token, secret = world.token(everything, "foreign", "eve", *Scope.values)
     program = everything.fresh_client(None, headers={"Authorization": f"Bearer {secret}"})
     found = []
-    for name, method in product([name for name in API if name in expectations.IN_PROJECT], METHODS):
+    for name, method in product([name for name in API if name in expectations.IN_PROJECT], ALL_METHODS):
         address = ROUTES[name].address(**world.values(everything, name, ROUTES[name].kwargs, "own", "ada"))
         if getattr(program, method)(address).status_code != 404:
             found.append((name, method))

@@ -12,7 +12,7 @@ from django.test import Client
 from annotations.actions import assigning
 from annotations.models import Assignment, Passage, Question
 from corpus.actions import importing as corpus_importing
-from corpus.models import Document, Source
+from corpus.models import Document, Paragraph, Source
 from ledger.models import Operation
 from projects.actions import founding, inviting, people, tokens
 from projects.models import ApiToken, Coder, Invitation, Membership, Project, User
@@ -132,6 +132,9 @@ def _operation(world: World, side: str, name: str | None) -> uuid.UUID:
 MAKERS: dict[str, Maker] = {
     "project": lambda world, side, name: world.own.slug,
     "document": lambda world, side, name: Document.objects.get(project=world.project(side)).pk,
+    "paragraph": lambda world, side, name: (
+        Paragraph.objects.filter(revision__document__project=world.project(side), is_codable=True)[0].pk
+    ),
     "source": lambda world, side, name: Source.objects.get(project=world.project(side)).pk,
     "passage": _passage,
     "assignment": _assignment,
