@@ -119,6 +119,10 @@ PROJECT_OF = {
 # What of these can be taken back: its history leads to the project then. Each is called as its kind in the ledger.
 PROJECT_OF_GONE = {"passage"}
 
+# Requests a minute to the API, 0 for any number: by one token, by one person who is signed in.
+TIFA_API_TOKEN_LIMIT = int(os.environ.get("TIFA_API_TOKEN_LIMIT", "600"))
+TIFA_API_USER_LIMIT = int(os.environ.get("TIFA_API_USER_LIMIT", "12000"))
+
 AUTH_USER_MODEL = "projects.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

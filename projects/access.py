@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Event
 from ledger.problems import Problem
+from projects import limiting
 from projects.models import Membership, Project, User
 from projects.rights import METHODS, PUBLIC, RIGHTS, ROUTES, SIGNED_IN, SITE_ADMIN, holds
 from projects.tokens import ScopeNeeded, check_scope, with_challenge
@@ -76,6 +77,8 @@ class RightsMiddleware:
             return refusal(NotSignedIn(_("Sign in first."))) if is_api(request) else _to_sign_in(request)
         if is_api(request) and not _is_meant(request):
             return refusal(NotSignedIn(_("Somebody else is signed in here by now.")))
+        if is_api(request) and (many := limiting.refused(request)):
+            return many
         try:
             _enter(request, kwargs, right)
         except ScopeNeeded as refused:
