@@ -4,27 +4,48 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import connection
+
 from annotations.models import Passage, Tagging, UnitTheme
 from annotations.text.units import units_of
 from corpus.models import Paragraph
 
 Cell = tuple[int, int]  # unit, theme
+MOST_ROWS = 100  # rows a statement: SQLite takes 999 values
+ROW = "(%s, %s, %s, %s, %s, %s, %s, %s)"
+ADD = """
+    INSERT INTO annotations_unittheme (round_id, coder_id, document_id, paragraph_id, unit, theme_id, n, n_sure)
+    VALUES %s ON CONFLICT (round_id, coder_id, paragraph_id, unit, theme_id) DO UPDATE
+    SET n = annotations_unittheme.n + excluded.n, n_sure = annotations_unittheme.n_sure + excluded.n_sure
+"""
 
 
-def refresh(passage: Passage, *, is_new: bool = False) -> list[Tagging]:
-    """Recount the units that the passage's paragraph can reach, for its coder and round; the passage's own taggings.
+def add(made: Sequence[tuple[Passage, Sequence[Tagging]]]) -> None:
+    """Count new passages of one coder, round and document: what they give is added to what is there, nothing is read.
 
-    `is_new` says that nothing but this passage was added: then only its own units are written.
+    So a save takes no longer on a paragraph, or in a document, that has a thousand passages already.
     """
+    if not made:
+        return
+    unit, counts = made[0][0].round.project.unit, Counter[tuple[int, int, int]]()
+    sure, first = Counter[tuple[int, int, int]](), made[0][0]
+    home = None if unit != "document" else _home(unit, first.paragraph)
+    for passage, taggings in made:
+        for cell, (n, n_sure) in _cells(unit, taggings).items():
+            counts[home or passage.paragraph_id, *cell] += n
+            sure[home or passage.paragraph_id, *cell] += n_sure
+    whose = (first.round_id, first.coder_id, first.document_id)
+    rows = [(*whose, *place, n, sure[place]) for place, n in sorted(counts.items())]
+    with connection.cursor() as cursor:
+        for begin in range(0, len(rows), MOST_ROWS):
+            some = rows[begin : begin + MOST_ROWS]
+            cursor.execute(ADD % ", ".join([ROW] * len(some)), [value for row in some for value in row])
+
+
+def refresh(passage: Passage) -> None:
+    """Recount the units that the passage's paragraph can reach, for its coder and round."""
     unit = passage.round.project.unit
-    home, taggings = _home(unit, passage.paragraph), _taggings(unit, passage)
-    own = [tagging for tagging in taggings if tagging.content_object_id == passage.pk]
-    wanted = _cells(unit, taggings)
-    if is_new:
-        _put(passage, home, {cell: wanted[cell] for cell in _cells(unit, own)})
-    else:
-        _store(passage, home, wanted)
-    return own
+    _store(passage, _home(unit, passage.paragraph), _cells(unit, _taggings(unit, passage)))
 
 
 def refresh_many(passages: Sequence[Passage]) -> None:
@@ -78,16 +99,6 @@ def _cells(unit: str, taggings: Iterable[Tagging]) -> dict[Cell, tuple[int, int]
             all_[index, tagging.tag_id] += 1
             sure[index, tagging.tag_id] += not tagging.is_unsure
     return {cell: (n, sure[cell]) for cell, n in all_.items()}
-
-
-def _put(passage: Passage, home: int, cells: dict[Cell, tuple[int, int]]) -> None:
-    """Write these, whether they are there or not."""
-    UnitTheme.objects.bulk_create(
-        (_new(passage, home, cell, counts) for cell, counts in cells.items()),
-        update_conflicts=True,
-        unique_fields=["round", "coder", "paragraph", "unit", "theme"],
-        update_fields=["n", "n_sure"],
-    )
 
 
 def _store(passage: Passage, home: int, wanted: dict[Cell, tuple[int, int]]) -> None:

@@ -104,8 +104,8 @@ class RevisionQuerySet(QuerySet["Revision"]):
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):
-    def of(self, document: Document) -> ParagraphQuerySet:
-        """The paragraphs of a document's current text, in reading order."""
+    def of(self, document: Document | int) -> ParagraphQuerySet:
+        """The paragraphs of a document's current text, in reading order; the document, or its id."""
         return self.filter(revision__document=document, revision__state="current").order_by("ordinal")
 
     def in_project(self, project: Any) -> ParagraphQuerySet:
@@ -126,6 +126,10 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
 
     def codable(self) -> ParagraphQuerySet:
         return self.filter(is_codable=True)
+
+    def with_revision(self, pks: Iterable[int]) -> ParagraphQuerySet:
+        """Those of these ids, by id, with their revisions but without the whole texts of these."""
+        return self.filter(pk__in=list(pks)).select_related("revision").defer("revision__text").order_by("pk")
 
     def of_kind(self, kind: str) -> ParagraphQuerySet:
         """Of one kind; all when it is empty."""

@@ -129,6 +129,11 @@ class EventQuerySet(QuerySet["Event"]):
     def in_project(self, project: Any) -> EventQuerySet:
         return self.filter(operation__project=project)
 
+    def known(self, kind: str, object_ids: Iterable[object]) -> set[str]:
+        """Which of these ids an object of the kind has or ever had."""
+        events = self.filter(kind=kind, object_id__in=[str(each) for each in object_ids])
+        return set(events.values_list("object_id", flat=True))
+
     def with_people(self) -> EventQuerySet:
         return self.select_related("operation__actor")
 

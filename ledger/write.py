@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
@@ -28,10 +29,14 @@ NEXT_NUMBER = """
 
 @dataclass
 class Work:
-    """One operation in the making; actions tell it each object's state before and after."""
+    """One operation in the making; actions tell it each object's state before and after.
+
+    `step` counts what its actor did about this thing, this operation included; 0 where nobody counted.
+    """
 
     operation: Operation
     is_named_by_client: bool
+    step: int = 0
     events: dict[tuple[str, str], Event] = field(default_factory=dict)
     known: dict[object, Any] = field(default_factory=dict)
 
@@ -66,8 +71,10 @@ def write(
     """Everything inside happens together with its events, once per `op`, or not at all.
 
     `project` is None for what concerns the whole site, `actor` None for what the system does by itself. `body` is what
-    the client asked for (JSON): the same `op` again raises Replayed, for anything else OpReused. Two changes that wait
-    for each other on PostgreSQL: one is refused as Busy.
+    the client asked for (JSON): the same `op` again raises Replayed, for anything else OpReused. Whether a person's
+    `op` was seen before says the database's own constraint, last, and it is looked up only where something refused: a
+    repeat is rare, and what it did is taken back. Two changes that wait for each other on PostgreSQL: one is refused as
+    Busy.
     """
     name = op or uuid.uuid4()
     asked = [project.pk if project else None, verb, about, body]
@@ -78,13 +85,13 @@ def write(
     with turnstile():
         try:
             with transaction.atomic():
-                if op:
+                if op and not actor:  # the constraint is about people
                     _refuse_repeat(operation)
                 work = Work(operation, is_named_by_client=bool(op))
                 yield work
                 _close(work)
-        except (IntegrityError, Problem):
-            if op:  # perhaps the same operation, sent twice at once, and the other one won
+        except (IntegrityError, ObjectDoesNotExist, Problem):
+            if op:  # perhaps because the same operation was done before
                 _refuse_repeat(operation)
             raise
         except OperationalError as error:
@@ -113,9 +120,9 @@ def _close(work: Work) -> None:
     """Number the operation last, so that numbers are commit order; then write it and its events."""
     if not work.events and not work.is_named_by_client:
         return
-    if connection.vendor == "postgresql":  # look foreign keys up before the counter is held, not at commit
-        connection.check_constraints()
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # look foreign keys up before the counter is held, not at commit
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(NEXT_NUMBER, [work.operation.project_id or 0])
         work.operation.number = cursor.fetchone()[0]
     work.operation.save(force_insert=True)

@@ -77,7 +77,10 @@ class Group:
 
 @dataclass(frozen=True, eq=False)  # there is one object a version: it can be a key
 class Codebook:
-    """One published version. `version_id` is its row; `entries` are all its themes, retired ones too, in order."""
+    """One published version. `version_id` is its row; `entries` are all its themes, retired ones too, in order.
+
+    `places` says by id where each stands in it.
+    """
 
     version_id: int
     number: int
@@ -88,6 +91,7 @@ class Codebook:
     entries: tuple[ThemeEntry, ...]
     by_id: dict[int, ThemeEntry] = field(repr=False)
     by_slug: dict[str, ThemeEntry] = field(repr=False)
+    places: dict[int, int] = field(repr=False)
 
     def __str__(self) -> str:
         return self.about.id
@@ -140,6 +144,7 @@ def build(version: Any, snapshot: dict[str, Any]) -> Codebook:
         about=About(**snapshot["codebook"]),
         entries=tuple(entries),
         by_id={entry.id: entry for entry in entries},
+        places={entry.id: place for place, entry in enumerate(entries)},
         by_slug=by_slug | {entry.slug: entry for entry in entries},
     )
 

@@ -38,6 +38,10 @@ class CodebookVersionQuerySet(QuerySet["CodebookVersion"]):
         """The latest published codebook of a project, if there is one; its large snapshot is read only when used."""
         return self.filter(project=project).defer("snapshot").order_by("-number").first()
 
+    def numbers(self, pks: Iterable[int]) -> dict[int, int]:
+        """The numbers of these versions by their ids."""
+        return dict(self.filter(pk__in=set(pks)).values_list("pk", "number"))
+
     def numbered(self, project: Any, number: int) -> CodebookVersion | None:
         """One published codebook, without its large snapshot."""
         return self.filter(project=project, number=number).defer("snapshot").first()

@@ -18,7 +18,7 @@ from ledger.write import Work, check_version
 
 def ask(assignment: Assignment, change: Ask, work: Work) -> None:
     """Ask about a codable paragraph of the assignment, or about one's own passage in it."""
-    paragraph = paragraph_of(assignment, change.paragraph, among=locked(Paragraph.objects.all()))
+    paragraph = paragraph_of(assignment, change.paragraph, is_locked=True)
     _check_passage(assignment, change, paragraph)
     if Event.objects.of("question", change.id).exists():
         raise QuestionExists(_("A question with this id was asked already."), field="id")

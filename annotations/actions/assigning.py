@@ -106,7 +106,7 @@ def _give(round: Round, document: Document, coder: Coder, work: Work) -> Assignm
 def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> Assignment:
     """Freeze one's work on a document; raises NotAllRead while a codable paragraph is not marked read."""
     with write(project=assignment.round.project, actor=actor, verb="hand in", about=about(assignment), op=op) as work:
-        now = coding.enter(assignment, actor)
+        now = coding.enter(assignment, actor, work)
         unread = unread_paragraphs(now)
         if unread:
             ordinals = list(

@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import groupby
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from annotations.actions import asking, passages, reading
+from annotations.actions import asking, passages, reading, tagging, vocabulary
 from annotations.actions.changes import Ask, Change, Edit, Read, Retract, Reword, Tag, Unread, Withdraw
 from annotations.models import Assignment, Round
 from annotations.problems import HandedIn, RoundLocked
@@ -28,10 +30,9 @@ VERBS = {
     Retract: "retract",
 }
 SEVERAL = "change"  # the verb of an operation of several kinds
+DO_ALL = {Tag: tagging.tag_all, Withdraw: passages.withdraw_all}  # those that stand behind one another, at once
 DO = {
-    Tag: passages.tag,
     Edit: passages.edit,
-    Withdraw: passages.withdraw,
     Read: reading.read,
     Unread: reading.unread,
     Ask: asking.ask,
@@ -47,23 +48,36 @@ def change_document(
     verbs = list(dict.fromkeys(VERBS[type(change)] for change in changes))
     verb = verbs[0] if len(verbs) == 1 else SEVERAL
     body = [[VERBS[type(change)], asdict(change)] for change in changes] if op else None
-    with write(
-        project=assignment.round.project, actor=actor, verb=verb, about=about(assignment), op=op, body=body
-    ) as work:
-        now = enter(assignment, actor)
-        for change in changes:
-            DO[type(change)](now, change, work)  # type: ignore[operator]
+    try:
+        with write(
+            project=assignment.round.project, actor=actor, verb=verb, about=about(assignment), op=op, body=body
+        ) as work:
+            _apply(changes, enter(assignment, actor, work), work)
+    except IntegrityError:
+        tagging.refuse_doubles(assignment, changes)
+        raise
     return work
 
 
-def enter(assignment: Assignment, actor: Any) -> Assignment:
+def _apply(changes: Sequence[Change], assignment: Assignment, work: Work) -> None:
+    for kind, several in groupby(changes, type):
+        if kind in DO_ALL:
+            DO_ALL[kind](assignment, list(several), work)  # type: ignore[operator]
+            continue
+        for change in several:
+            DO[kind](assignment, change, work)  # type: ignore[operator]
+
+
+def enter(assignment: Assignment, actor: Any, work: Work) -> Assignment:
     """Lock the assignment for this change; refuse who may not code there, and what is handed in or locked.
 
-    An actor of None is the system itself (imports, machines).
+    An actor of None is the system itself (imports, machines). `work` learns which codebook is published, and counts the
+    actor's steps here: whatever changes this work holds this lock.
     """
-    now = locked(Assignment.objects).select_related("coder", "document").get(pk=assignment.pk)
-    rounds = Round.objects.select_related("project").with_role_of(actor)
-    now.round = rounds.get(pk=now.round_id)  # as it is now that we hold the lock
+    now = locked(Assignment.objects).select_related("coder").get(pk=assignment.pk)
+    now.round = Round.objects.as_it_is(now.round_id, actor, about(now))  # now that we hold the lock
+    work.step = now.round.steps + 1  # type: ignore[attr-defined]
+    vocabulary.found_with(now.round, work)
     if actor is not None and not _may_code(now, actor, now.round.role):  # type: ignore[attr-defined]
         raise NotAllowed(_("Only its coder may change this work."))
     if now.round.locked_at:

@@ -35,7 +35,7 @@ def unread(assignment: Assignment, change: Unread, work: Work) -> None:
 
 def unread_paragraphs(assignment: Assignment) -> list[int]:
     """Ids of the codable paragraphs of the assignment that its coder has not marked read, in reading order."""
-    paragraphs = Paragraph.objects.of(assignment.document).codable()
+    paragraphs = Paragraph.objects.of(assignment.document_id).codable()
     if assignment.paragraphs is not None:
         paragraphs = paragraphs.filter(pk__in=assignment.paragraphs)
     marked = _marks(assignment).values("paragraph")

@@ -36,13 +36,13 @@ def own_steps(assignment: Assignment, actor: Any) -> OperationQuerySet:
 def undo(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
     """Take the last step back; raises NothingToUndo, or Stale when it was changed again since."""
     with write(project=assignment.round.project, actor=actor, verb=UNDO, about=about(assignment), op=op) as work:
-        put_back(_next(assignment, actor, UNDO), work)
+        put_back(_next(assignment, actor, UNDO, work), work)
 
 
 def redo(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> None:
     """Do the step again that was undone last."""
     with write(project=assignment.round.project, actor=actor, verb=REDO, about=about(assignment), op=op) as work:
-        put_back(_next(assignment, actor, REDO), work)
+        put_back(_next(assignment, actor, REDO, work), work)
 
 
 def undo_step(*, step: Operation, assignment: Assignment, actor: Any, op: uuid.UUID) -> Work:
@@ -53,7 +53,7 @@ def undo_step(*, step: Operation, assignment: Assignment, actor: Any, op: uuid.U
     verb, project = REDO if step.verb == UNDO else UNDO, assignment.round.project
     body = {"undoes": str(step.op)}
     with write(project=project, actor=actor, verb=verb, about=about(assignment), op=op, body=body) as work:
-        following = _next(assignment, actor, verb)
+        following = _next(assignment, actor, verb, work)
         if following != step:
             message = _("Another step is the next one to undo or redo.")
             raise Stale(message, field="op", current={"next": str(following.op)})
@@ -61,9 +61,9 @@ def undo_step(*, step: Operation, assignment: Assignment, actor: Any, op: uuid.U
     return work
 
 
-def _next(assignment: Assignment, actor: Any, verb: str) -> Operation:
+def _next(assignment: Assignment, actor: Any, verb: str, work: Work) -> Operation:
     """The step that this undo or redo is about, while the coder may change anything here."""
-    coding.enter(assignment, actor)
+    coding.enter(assignment, actor, work)
     step = next_step(assignment, actor, verb)
     if step is None:
         raise NothingToUndo(_("There is nothing to redo.") if verb == REDO else _("There is nothing to undo."))

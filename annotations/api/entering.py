@@ -20,7 +20,7 @@ def enter(request: MemberRequest, document: int, round: int | None) -> Assignmen
 
     Without a round the only open one, else the newest; raises RoundNeeded where several are open.
     """
-    mine = Assignment.objects.in_project(request.project).of(request.user).on_active(document).with_all()
+    mine = Assignment.objects.in_project(request.project).of(request.user).on_active(document).with_round()
     found = workspace.meant(mine, round)
     if not found:
         raise Http404("No such assignment.")

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 
 from annotations.actions import vocabulary
 from annotations.models import Assignment, Reading
-from annotations.outcomes import now_there, outcome
+from annotations.outcomes import now_there, outcome, outcome_now
 from annotations.passage_rows import passages_of
-from ledger.models import Event, Operation
+from ledger.models import Operation
 from ledger.problems import Problem, Replayed
 from ledger.write import Work
 from projects.wire import answer
@@ -25,10 +25,6 @@ class Done:
     assignment: Assignment
     operation: Operation
     work: Work | None
-
-    @property
-    def events(self) -> list[Event]:
-        return list(self.work.events.values() if self.work else self.operation.events.order_by("id"))
 
     def published(self) -> Any:
         """The codebook that the operation found, else the present one."""
@@ -56,7 +52,9 @@ def do(assignment: Assignment, act: Callable[[], Work]) -> Done:
 
 def everything(done: Done) -> HttpResponse:
     """All that the operation touched, as it is now."""
-    return done.answer(outcome(done.assignment, done.operation, done.events, done.published))
+    if done.work:
+        return done.answer(outcome(done.assignment, done.work, done.published))
+    return done.answer(outcome_now(done.assignment, done.operation, done.published))
 
 
 def passage(done: Done, pk: Any, first: int = 200) -> HttpResponse:

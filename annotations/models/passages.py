@@ -48,6 +48,19 @@ class Passage(models.Model):
     def __str__(self) -> str:
         return self.quote[:60]
 
+    def tagging(self, theme: int, *, is_unsure: bool, codebook_version: int) -> "Tagging":
+        """A theme on this passage, not stored yet; both ids are those of rows."""
+        return Tagging(
+            content_object=self,
+            tag_id=theme,
+            is_unsure=is_unsure,
+            codebook_version_id=codebook_version,
+            round_id=self.round_id,
+            coder_id=self.coder_id,
+            document_id=self.document_id,
+            paragraph=self.paragraph,
+        )
+
 
 class Tagging(ItemBase):  # type: ignore[misc]
     """One theme on one passage. Round, coder, document and paragraph are the passage's, copied for fast counting."""

@@ -77,5 +77,9 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         last = events.order_by("-operation__number", "-pk").values("pk")[:1]
         return self.annotate(place=place).annotate(last_event=Subquery(last))
 
+    def with_round(self) -> AssignmentQuerySet:
+        """With round and project only: enough to change something in them."""
+        return self.select_related("round__project")
+
     def with_all(self) -> AssignmentQuerySet:
         return self.select_related("round__project", "document__source", "coder")

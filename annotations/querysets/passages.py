@@ -37,6 +37,9 @@ class PassageQuerySet(QuerySet["Passage"]):
         mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
         return self.filter(**mine)
 
+    def in_paragraphs(self, paragraphs: Iterable[Any]) -> PassageQuerySet:
+        return self.filter(paragraph__in=list(paragraphs))
+
     def on_current_text(self) -> PassageQuerySet:
         """Those on paragraphs of the current text, not of former ones."""
         return self.filter(paragraph__revision__state="current")
