@@ -1,8 +1,9 @@
 """A coder over HTTP who knows nothing of ours: tags new words again and again, and writes every answer down.
 
 `python -m tests.durability.saver ADDRESS DOCUMENT SESSION LOG [N]`: says "ready", waits for a line, saves until
-standard input ends, or N times. What is not acknowledged is sent again with the same id until it is. A line of the log
-is [seconds, operation, passage, status, rule], on the disk before anything else is sent; no answer has the status 0.
+standard input ends, or N times. What is not acknowledged is sent again with the same id until it is; now and then the
+cable is torn before the answer comes. A line of the log is [seconds, operation, passage, status, rule], on the disk
+before anything else is sent; no answer has the status 0.
 """
 
 import http.client
@@ -13,12 +14,15 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from itertools import combinations, islice
 from random import Random
 from typing import Any
 
 TOKEN = "c" * 32
 PAUSE = 0.05  # seconds between two tries
+PATIENCE = 120  # seconds for which one save is tried
+TORN = 0.1  # of the saves
 SAVED = {200, 201}
 
 
@@ -30,20 +34,24 @@ class Saver:
             "X-CSRFToken": TOKEN,
             "Content-Type": "application/json",
         }
+        self.random = Random(session)
 
     def tags(self) -> Iterator[dict[str, Any]]:
         """Every choice of words of the document, in an order of one's own."""
         _status, document = self.ask("GET", self.place)
         paragraphs = [each for each in document["paragraphs"] if each["is_codable"]]
         spans = [(each, *ends) for each in paragraphs for ends in combinations(range(len(each["text"]) + 1), 2)]
-        for paragraph, start, end in Random(self.headers["Cookie"]).sample(spans, len(spans)):
+        for paragraph, start, end in self.random.sample(spans, len(spans)):
             quote, themes = paragraph["text"][start:end], ["trade"]
             place = {"paragraph": paragraph["id"], "start": start, "end": end, "quote": quote, "themes": themes}
             yield {"do": "tag", "id": str(uuid.uuid4()), **place}
 
     def save(self, tag: dict[str, Any], log: Any) -> None:
-        body = {"op": str(uuid.uuid4()), "changes": [tag]}
-        while True:
+        body, until = {"op": str(uuid.uuid4()), "changes": [tag]}, time.monotonic() + PATIENCE
+        if self.random.random() < TORN:
+            with suppress(OSError):
+                self.request("POST", f"{self.place}/operations", body).close()
+        while time.monotonic() < until:
             try:
                 status, told = self.ask("POST", f"{self.place}/operations", body)
             except (OSError, http.client.HTTPException):  # nobody there, or gone before the answer was whole
@@ -54,20 +62,24 @@ class Saver:
             if status in SAVED:
                 return
             time.sleep(PAUSE)
+        sys.exit(f"{body['op']} was never saved: {status} {rule}")
 
     def ask(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
         """Status and JSON; what is no JSON stands in the place of a rule."""
-        connection = http.client.HTTPConnection(self.address, timeout=30)
-        try:
-            connection.request(method, path, json.dumps(body) if body else None, self.headers)
+        connection = self.request(method, path, body)
+        with closing(connection):
             answer = connection.getresponse()
             said = answer.read()
-        finally:
-            connection.close()
         try:
             return answer.status, json.loads(said)
         except ValueError:
             return answer.status, {"error": {"rule": said.decode(errors="replace")[:2000]}}
+
+    def request(self, method: str, path: str, body: Any) -> http.client.HTTPConnection:
+        """A connection that has been asked."""
+        connection = http.client.HTTPConnection(self.address, timeout=30)
+        connection.request(method, path, json.dumps(body) if body else None, self.headers)
+        return connection
 
 
 if __name__ == "__main__":

@@ -36,14 +36,13 @@ class Tally:
     """What was lost or doubled, by ids; and the answers that were no acknowledgements."""
 
     n_saved: int
+    n_replayed: int  # of them, acknowledged when they were sent again
     lost: set[str]
     doubled: set[str]
     refused: Counter[tuple[int, str]]
 
     def __str__(self) -> str:
-        return (
-            f"{self.n_saved} saves, {len(self.lost)} lost, {len(self.doubled)} doubled; refused: {dict(self.refused)}"
-        )
+        return f"{self.n_saved} saves ({self.n_replayed} sent again), {len(self.lost)} lost, {len(self.doubled)} doubled; refused: {dict(self.refused)}"
 
 
 def answers(logs: list[Path]) -> list[Answer]:
@@ -60,7 +59,8 @@ def count(around: Around, logs: list[Path]) -> Tally:
     twice = {name for found in (passages, operations) for name, n in found.items() if n != 1}
     more = (passages.keys() - set(saved.values())) | (operations.keys() - saved.keys())
     refused = Counter((each.status, each.rule) for each in told if each.status not in SAVED)
-    return Tally(len(saved), lost, twice | more, refused)
+    n_replayed = sum(each.status == 200 for each in told)
+    return Tally(len(saved), n_replayed, lost, twice | more, refused)
 
 
 def numbered(around: Around) -> list[str]:
