@@ -33,8 +33,12 @@ class Writer:
         self._file = file
         self._zip = ZipFile(file, "w", ZIP_DEFLATED, compresslevel=LEVEL)
         self.members: dict[str, Member] = {}
-        with self.member(ABOUT) as write:
-            write(ABOUT_TEXT)
+        try:
+            with self.member(ABOUT) as write:
+                write(ABOUT_TEXT)
+        except BaseException:
+            self.discard()
+            raise
 
     @contextmanager
     def member(self, name: str) -> Iterator[Callable[[bytes], object]]:

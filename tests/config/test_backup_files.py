@@ -1,8 +1,10 @@
 """A backup's file: whole or not there, and refused as soon as anything in it is not as it was written."""
 
 import fcntl
+import gc
 import os
 import stat
+import sys
 import warnings
 from pathlib import Path
 from zipfile import ZipFile
@@ -142,6 +144,15 @@ def test_file_that_fails_half_way_leaves_the_one_before_and_nothing_else(backup:
     with pytest.raises(OSError):
         write_half(backup)
     assert (backup.read_bytes(), backup_files.left_beside(backup)) == (before, [])
+
+
+def test_disk_without_room_for_the_first_byte_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    unraisable: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", unraisable.append)
+    with open("/dev/full", "w+b", buffering=0) as file, pytest.raises(OSError, match="No space left on device"):
+        archive.Writer(file)  # type: ignore[arg-type]
+    gc.collect()
+    assert unraisable == []
 
 
 def test_what_a_killed_run_left_goes_and_what_another_run_writes_stays(backup: Path) -> None:

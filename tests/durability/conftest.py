@@ -83,6 +83,6 @@ def _installed(cluster: Own | None, name: str, folder: Path) -> Around:
     key.touch(mode=0o600)
     key.write_text(settings.SECRET_KEY)
     if cluster:
-        disk = folder / "postgresql" if folder.is_mount() else None
+        disk = folder.resolve() / "postgresql" if folder.resolve().is_mount() else None
         around["DATABASE_URL"] = cluster.copy(around["DATABASE_URL"], name, disk)
     return around

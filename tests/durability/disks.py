@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -73,16 +74,19 @@ Disk = Small | Told
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Disk]:
-    """The disk on which a folder stands."""
-    folder.mkdir()
+    """The disk on which a folder stands, which is made."""
     if not (SOAK and os.geteuid() == 0):
+        folder.mkdir()
         yield Told(folder.parent)
         return
-    subprocess.run([_program("mount"), "-t", "tmpfs", "-o", f"size={SIZE},mode=0777", "tifa", folder], check=True)
-    try:
-        yield Small(folder)
-    finally:
-        subprocess.run([_program("umount"), "--lazy", folder], check=True)
+    with tempfile.TemporaryDirectory(prefix="tifa-disk-") as place:
+        os.chmod(place, 0o755)  # PostgreSQL's user goes through it
+        folder.symlink_to(place)
+        subprocess.run([_program("mount"), "-t", "tmpfs", "-o", f"size={SIZE},mode=0777", "tifa", place], check=True)
+        try:
+            yield Small(folder)
+        finally:
+            subprocess.run([_program("umount"), "--lazy", place], check=True)
 
 
 def _program(name: str) -> str:

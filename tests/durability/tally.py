@@ -42,7 +42,9 @@ class Tally:
     refused: Counter[tuple[int, str]]
 
     def __str__(self) -> str:
-        return f"{self.n_saved} saves ({self.n_replayed} sent again), {len(self.lost)} lost, {len(self.doubled)} doubled; refused: {dict(self.refused)}"
+        lost, doubled, refused = len(self.lost), len(self.doubled), dict(self.refused)
+        saved = f"{self.n_saved} saves, {self.n_replayed} of them sent again"
+        return f"{saved}; {lost} lost, {doubled} doubled; refused: {refused}"
 
 
 def answers(logs: list[Path]) -> list[Answer]:
