@@ -74,7 +74,7 @@ def postgresql(url: str) -> dict[str, object]:
         "HOST": query.pop("host", "") or parts.hostname or "",
         "PORT": query.pop("port", "") or str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 3, "reconnect_timeout": 2}, **query},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 2, "reconnect_timeout": 1}, **query},
     }
 
 

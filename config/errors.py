@@ -1,5 +1,6 @@
 """What cannot be answered, site-wide: a page for people, `{error: {rule, message, field}}` for those who speak JSON."""
 
+import logging
 import sys
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from config.outages import outage
 from config.refused import sent
 from ledger.problems import NotAllowed, Problem
 from projects.wire import is_api, refusal
+
+log = logging.getLogger("tifa.outages")
 
 
 class NotFound(Problem):
@@ -90,7 +93,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _out(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """In words, with what was sent; asks the database for nothing."""
+    """In words, with what was sent; asks the database for nothing; the log needs no traceback to know it."""
+    log.error("%s: %s", problem.rule, str(sys.exception()).strip().partition("\n")[0])
     if is_api(request):
         return refusal(problem)
     page = {"problem": problem, "sent": sent(request.POST)}

@@ -14,7 +14,7 @@ from typing import Any
 
 REQUEST: ContextVar[str] = ContextVar("the id of the request that is being answered", default="")
 REQUESTS = "tifa.requests"  # the logger of the lines that config/request_log.py writes
-BROKEN = 500  # from this status on, an answer is our fault
+BROKEN = 500  # the status of what only a traceback can tell
 # Who reads one of these in the log could use it: the links of invitations, and those that set a new password.
 SECRET = re.compile(r"(/invitations/|/account/password/reset/(?!sent/|done/)|tifa_)[^/?#\s\"']+")
 # What PostgreSQL adds to an error: whole rows, with the texts in them.
@@ -56,8 +56,8 @@ def formatter() -> logging.Formatter:
 
 
 def only_what_the_line_does_not_say(record: logging.LogRecord) -> bool:
-    """Django's own words about a 400, 403 or 404 are left out: the line of the request has its status."""
-    return record.name != "django.request" or getattr(record, "status_code", BROKEN) >= BROKEN
+    """Django's own words about a 403, 404 or 503 are left out: the line of the request has its status."""
+    return record.name != "django.request" or getattr(record, "status_code", BROKEN) == BROKEN
 
 
 def without_secrets(record: logging.LogRecord) -> bool:

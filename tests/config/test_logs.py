@@ -1,5 +1,6 @@
 """The log: one line of JSON a request, a traceback for what broke, and nothing of what was sent."""
 
+import errno
 import io
 import json
 import logging
@@ -20,7 +21,12 @@ def break_down(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("out of order")
 
 
-urlpatterns = [path("healthz", break_down, name="healthz")]
+def run_full(request: HttpRequest) -> HttpResponse:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+urlpatterns = [path("healthz", break_down, name="healthz"), path("full", run_full, name="readyz")]
+handler500 = "config.errors.broken"
 
 
 @pytest.fixture
@@ -141,3 +147,11 @@ def test_secret_in_the_address_a_form_came_from_stays_out_of_the_log(db: None, l
     client = Client(enforce_csrf_checks=True)
     client.post("/sign-in/", secure=True, headers={"Referer": "https://evil.example/invitations/abc/"})
     assert ("abc" in log.getvalue(), "/invitations/***/" in log.getvalue()) == (False, True)
+
+
+def test_outage_is_a_line_without_a_traceback(settings: Any, db: None, log: io.StringIO) -> None:
+    settings.ROOT_URLCONF = __name__
+    Client(raise_request_exception=False).get("/full")
+    said, request = lines(log)
+    assert (said["message"], "traceback" in said) == ("disk-full: [Errno 28] No space left on device", False)
+    assert (request["logger"], request["status"]) == ("tifa.requests", 507)
