@@ -1,100 +1,21 @@
 """Nothing is ever lost: without a network, after a crash, through every trouble between here and the server."""
 
-from collections.abc import Callable
-from itertools import cycle
-
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from annotations.models import Assignment, Passage, Round
-from corpus.actions import importing
-from ledger.models import Operation
-from projects.models import Project, User
+from annotations.models import Assignment
+from projects.models import User
 from tests.browser.annotating import do, names, open_sheet, press, read, saved, stored
 from tests.browser.conftest import Console, Enter
-from tests.browser.offline import OPERATIONS, Log, expect_kept, hold, kill, waiting
-from tests.conftest import assign
+from tests.browser.offline import OPERATIONS, expect_kept, hold, kill, waiting
 
 DOOR, TRADE = "China opens its door wider.", "Trade grows fast."
-N_LONG = 50
 
 
 @pytest.fixture
 def sheet(page: Page, live_server: LiveServer, enter: Enter, ada: User, adas: Assignment) -> Page:
     return open_sheet(enter(page, ada), live_server, adas)
-
-
-@pytest.fixture
-def long(project: Project, codebook: None, ada: User, round: Round) -> Assignment:
-    """A document of fifty paragraphs, one sentence each."""
-    lines = [f"Number {number} is a sentence of its own." for number in range(N_LONG)]
-    text = "\n\n".join(["A long text", *lines]).encode()
-    document = importing.import_text(project=project, name="long.txt", data=text, actor=None)
-    return assign(document, ada, round)
-
-
-def tag_and_read(page: Page, n: int) -> None:
-    """Two actions in each of n paragraphs: the theme, and on to the next one."""
-    for _paragraph in range(n):
-        press(page, "2", "Space")
-
-
-def everything(assignment: Assignment, n: int) -> None:
-    """Exactly the first n paragraphs carry a tag and are read, each once, in the order in which it was done."""
-    expected = [(number + 2, f"Number {number} is a sentence of its own.", ["trade"], [], "") for number in range(n)]
-    assert (stored(assignment), read(assignment)) == (expected, [row[0] for row in expected])
-    done = Operation.objects.filter(about__startswith=f"document/{assignment.document_id}/").order_by("number")
-    kinds = [(each.verb, event.after["paragraph"]) for each in done if each.actor_id for event in each.events.all()]
-    paragraphs = list(Passage.objects.of(assignment).order_by("paragraph__ordinal").values_list("paragraph", flat=True))
-    assert kinds == [(verb, paragraph) for paragraph in paragraphs for verb in ("tag", "read")]
-
-
-@pytest.mark.usefixtures("lossy")
-def test_fifty_actions_without_a_network_are_sent_in_order_when_it_is_back(
-    page: Page, live_server: LiveServer, enter: Enter, ada: User, long: Assignment
-) -> None:
-    open_sheet(enter(page, ada), live_server, long)
-    log = Log(page)
-    page.context.set_offline(True)
-    tag_and_read(page, 25)
-    waiting(page, 50)
-    assert stored(long) == []
-    page.context.set_offline(False)
-    saved(page)
-    everything(long, 25)
-    assert log.acknowledged == {str(pk) for pk in Passage.objects.values_list("pk", flat=True)}
-
-
-def lost_answer(route: Route) -> None:
-    """The server does it, and the answer is lost on its way."""
-    route.fetch()
-    route.abort()
-
-
-TROUBLES: tuple[Callable[[Route], None], ...] = (
-    lambda route: route.fulfill(status=500, body="<h1>Server Error</h1>"),
-    lost_answer,
-    lambda route: route.fulfill(status=429, headers={"Retry-After": "1"}, body="{}"),
-    lambda route: route.fulfill(status=200, body="<h1>Welcome to the hotel</h1>", content_type="text/html"),
-    lambda route: route.abort(),
-    lambda route: route.fulfill(status=502, body=""),
-)
-
-
-def test_hundred_actions_through_every_trouble_are_there_once_and_in_order(
-    page: Page, live_server: LiveServer, enter: Enter, ada: User, long: Assignment, console: Console
-) -> None:
-    open_sheet(enter(page, ada), live_server, long)
-    troubles = cycle(TROUBLES)
-    turns = cycle([True, *[False] * 11])
-    page.route(OPERATIONS, lambda route: next(troubles)(route) if next(turns) else route.continue_())
-    tag_and_read(page, N_LONG)
-    saved(page)
-    everything(long, N_LONG)
-    for complaint in ("500", "429", "ERR_FAILED"):
-        console.forgive(complaint)
-    console.complaints = [each for each in console.complaints if "502" not in each]
 
 
 @pytest.mark.usefixtures("lossy")

@@ -73,6 +73,8 @@ export class Operations {
     }[news.kind];
     if (news.kind === "state") this.sending = news.name;
     else if (act && this.#isOurs(news.step)) act();
+    if (news.kind === "done") this.wake(); // the window that sends it may go before it has
+    if (news.name === "idle" && this.waiting.size) this.catchUp(); // or before it could tell
     this.#say();
   }
 

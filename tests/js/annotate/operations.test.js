@@ -174,7 +174,8 @@ test("a step of another window is shown and counts, and is not doubled when it w
   assert.equal(operations.waiting.size, 0);
 });
 
-test("after a sleep the disk says what still waits, and the server how it is", async () => {
+/** A step that waits here, and on the disk no more: it was sent while this window heard nothing. */
+async function sentUnheard() {
   operations = makeWindow({ isSending: false });
   operations.do([tag("a")], "tagged");
   await settled();
@@ -182,8 +183,31 @@ test("after a sleep the disk says what still waits, and the server how it is", a
   const [{ place }] = await outbox.all("waiting");
   await outbox.remove("waiting", place);
   now = { passages: [], questions: [], paragraphs: [{ id: 1, is_read: true }], ...NEW };
-  await operations.catchUp();
+}
+
+const isAsTheServerSays = () =>
   assert.deepEqual([operations.waiting.size, store.passage("a"), store.isRead(1)], [0, null, true]);
+
+test("after a sleep the disk says what still waits, and the server how it is", async () => {
+  await sentUnheard();
+  await operations.catchUp();
+  isAsTheServerSays();
+});
+
+test("a window that was closed when it had sent, and before it told, leaves nobody waiting", async () => {
+  await sentUnheard();
+  operations.hear({ kind: "state", name: "idle" });
+  await settled();
+  isAsTheServerSays();
+});
+
+test("what another window did is sent from here, should that one be closed", async () => {
+  const [effect] = makeStore().apply([tag("a")]);
+  const step = { op: "x", words: "tagged", effects: [effect], body: { op: "x" }, address: "/operations", work: WORK };
+  await outbox.add("waiting", step);
+  operations.hear({ kind: "done", step });
+  await operations.saved();
+  assert.deepEqual(requests.map(({ op }) => op), ["x"]);
 });
 
 test("after a refusal the server's state is shown, when nothing waits any more", async () => {
