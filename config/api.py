@@ -5,16 +5,19 @@ from functools import wraps
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 from annotations.api import router as annotations_router
 from config import errors
+from config.openapi import DescribedAPI
+from config.reference import Reference
 from corpus.api import router as corpus_router
 from ledger.problems import Problem
 from projects.wire import refusal
@@ -30,7 +33,7 @@ class StrictParser(Parser):
         return orjson.loads(request.body)
 
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Tifa",
     version="1",
     urls_namespace="api",
@@ -105,3 +108,14 @@ def _guarded() -> tuple[list[Any], str, str]:
 
 
 urls = _guarded()
+
+
+@require_safe
+def api_docs(request: HttpRequest) -> HttpResponse:
+    """The API as people read it."""
+    page = {
+        "reference": Reference(api.get_openapi_schema()),
+        "origin": settings.TIFA_ORIGIN,
+        "limit": settings.TIFA_API_TOKEN_LIMIT,
+    }
+    return render(request, "api_docs.html", page)

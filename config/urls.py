@@ -13,6 +13,7 @@ urlpatterns = [
     path("worker.js", views.worker, name="worker"),
     path("", include("projects.urls")),
     path("account/preferences/", preferring.preferences_change, name="preferences_change"),
+    path("api/v1/docs", api.api_docs, name="api_docs"),
     path("api/v1/", api.urls),
     path("projects/<slug:project>/", include("corpus.urls")),
     path("projects/<slug:project>/", include("vocabulary.urls")),

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from corpus.actions import importing
 from corpus.models import Document, Paragraph, Revision
@@ -82,6 +82,8 @@ class DocumentsRead(Schema):
 
 class DocumentSent(Sent):
     """A text, whole or as paragraphs of one line each; what is left out is what the text itself proposes."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["text"]}, {"required": ["paragraphs"]}]})
 
     op: Uuid | None = None
     title: Text

@@ -123,6 +123,7 @@ ROUTES: dict[str, str] = {
     "question_answer":                  "assign",
     "question_resolve":                 "assign",
     # the JSON API (config/api.py)
+    "api_docs":                         SIGNED_IN,
     "api:openapi-json":                 SIGNED_IN,
     "api:api-root":                     SIGNED_IN,
     "api:document_read":                "read texts",

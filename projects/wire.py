@@ -12,11 +12,12 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict,
 from ledger.problems import Problem
 
 API = "/api/"
+DOCS = "/api/v1/docs"  # the page about it, which people read
 
 
 def is_api(request: HttpRequest) -> bool:
     """Whether the address speaks JSON, also where it refuses."""
-    return request.path.startswith(API)
+    return request.path.startswith(API) and request.path != DOCS
 
 
 def answer(data: Any, status: int = 200) -> HttpResponse:

@@ -127,6 +127,7 @@ SITE: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "account_reset_password_from_key": ((200, 200), (200, 200), (200, 200)),
     "account_reset_password_from_key_done": ((200, 405), (200, 405), (200, 405)),
     "invitation_detail": ((200, 422), (200, 409), (200, 302)),
+    "api_docs": ((302, 302), (200, 405), (200, 405)),
     "api:openapi-json": ((401, 401), (200, 405), (200, 405)),
     "api:api-root": ((401, 401), (404, 404), (404, 404)),
     "preferences_change": ((302, 302), (200, 422), (200, 422)),
