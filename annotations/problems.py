@@ -23,6 +23,12 @@ class NoTheme(Problem):
     rule = "no-theme"
 
 
+class TooManyThemes(Problem):
+    """More themes on one passage than anybody means."""
+
+    rule = "too-many-themes"
+
+
 class PassageExists(Problem):
     status, rule = 409, "passage-exists"
 

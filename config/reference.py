@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 REF = "#/components/schemas/"
+REFUSED = "400"  # the first status with which something is
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Address:
     parameters: list[Part]
     body: Kind | None
     answers: list[Answer]
+    refusals: list[str]
 
 
 class Reference:
@@ -72,6 +74,13 @@ class Reference:
             for path, methods in sorted(self.described["paths"].items())
             for method, operation in methods.items()
         ]
+
+    @property
+    def refusals(self) -> list[Answer]:
+        """Each status with which something is refused, once."""
+        operations = (each for methods in self.described["paths"].values() for each in methods.values())
+        told = {status: said for each in operations for status, said in each["responses"].items() if status >= REFUSED}
+        return [_answer(status, said) for status, said in sorted(told.items())]
 
     @cached_property
     def shapes(self) -> list[Shape]:
@@ -91,7 +100,8 @@ def _address(path: str, method: str, said: dict[str, Any]) -> Address:
         scope=str(token[0]) if token else "",
         parameters=[_parameter(each) for each in said.get("parameters", ())],
         body=_kind(body) if body else None,
-        answers=[_answer(status, told) for status, told in sorted(said["responses"].items())],
+        answers=[_answer(status, told) for status, told in sorted(said["responses"].items()) if status < REFUSED],
+        refusals=sorted(status for status in said["responses"] if status >= REFUSED),
     )
 
 

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from annotations.models import Round
+from annotations.problems import TooManyThemes
 from ledger.write import Work
 from vocabulary import codebook
 from vocabulary.controlled import RetiredTheme, UnknownTheme
 from vocabulary.entries import Codebook, ThemeEntry
 from vocabulary.models import Theme
+
+MOST_THEMES = 100  # on one passage
 
 
 def found_with(round: Round, work: Work) -> None:
@@ -50,7 +53,9 @@ def named(project: int, names: Iterable[str], work: Work) -> dict[str, ThemeEntr
 
 
 def meant(names: Sequence[str], found: Mapping[str, ThemeEntry | Theme]) -> dict[int, ThemeEntry | Theme]:
-    """The themes of these names by id, each once, among what was found; raises UnknownTheme."""
+    """The themes of these names by id, each once, among what was found; raises UnknownTheme and TooManyThemes."""
+    if len(set(names)) > MOST_THEMES:
+        raise TooManyThemes(_("At most %d themes on one passage, please.") % MOST_THEMES, field="themes")
     for name in names:
         if _key(name) not in found:
             raise UnknownTheme(_("“%s” is not a theme of this codebook.") % name, field="themes")
