@@ -23,6 +23,7 @@ from annotations.passage_rows import passages_of
 from annotations.recalled import Steps, recalled
 from annotations.sheet import sheet
 from annotations.states import about
+from annotations.suggestion_rows import dismissed_by, suggestions_for
 from annotations.words import words
 from annotations.workspace import Progress, is_asked, own
 from corpus.models import Document, Paragraph
@@ -82,6 +83,8 @@ class AnnotatePage:
     rows: list[Row]
     passages: list[dict[str, Any]]
     questions: list[dict[str, Any]]
+    suggestions: list[dict[str, Any]]
+    dismissed: list[dict[str, Any]]
     codebook: Codebook | None
     step: int
     steps: Steps
@@ -129,6 +132,8 @@ class AnnotatePage:
             "paragraphs": [row.as_json() for row in self.rows],
             "passages": self.passages,
             "questions": self.questions,
+            "suggestions": self.suggestions,
+            "dismissed": self.dismissed,
             "themes": self._themes(),
             "preferences": self._preferences(),
             "words": _words(get_language()),
@@ -190,6 +195,7 @@ def open_page(assignments: list[Assignment], assignment: Assignment, user: User)
     step = Operation.objects.count_own(assignment.round.project_id, about(assignment), user)
     asked, rows = Question.objects.of(assignment).on_current_text().with_people(), _rows(assignment)
     published = codebook.current(assignment.round.project)
+    shown, mine = {row.id for row in rows}, {row.id for row in rows if row.is_mine}
     return AnnotatePage(
         assignments=assignments,
         assignment=assignment,
@@ -197,9 +203,11 @@ def open_page(assignments: list[Assignment], assignment: Assignment, user: User)
         rows=rows,
         passages=passages_of(assignment, published, on_current_text=True),
         questions=[question_json(question) for question in asked],
+        suggestions=suggestions_for(assignment, published, mine),
+        dismissed=dismissed_by(assignment, mine),
         codebook=published,
         step=step,
-        steps=recalled(assignment, user, published, {row.id for row in rows}),
+        steps=recalled(assignment, user, published, shown),
     )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from annotations.models import Assignment, Passage, Question, Reading, Round
-from annotations.putting import put_passages, put_questions, put_readings
+from annotations.models import Assignment, Dismissal, Passage, Question, Reading, Round
+from annotations.putting import put_dismissals, put_passages, put_questions, put_readings
 from annotations.states import (
     assignment_state,
+    dismissal_id,
+    dismissal_state,
     passage_state,
     question_state,
     reading_id,
@@ -42,10 +44,16 @@ def live_questions(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield str(question.pk), question_state(question)
 
 
+def live_dismissals(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for dismissal in Dismissal.objects.filter(round__project=project).iterator():
+        yield dismissal_id(dismissal), dismissal_state(dismissal)
+
+
 KINDS = (
     Kind("round", live_rounds),
     Kind("assignment", live_assignments),
     Kind("reading", live_readings, put_readings),
     Kind("passage", live_passages, put_passages),
     Kind("question", live_questions, put_questions),
+    Kind("dismissal", live_dismissals, put_dismissals),
 )

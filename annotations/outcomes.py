@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from annotations.models import Assignment, Question, Reading
+from annotations.models import Assignment, Dismissal, Question, Reading
 from annotations.models.questions import question_json
 from annotations.passage_rows import passages_in, passages_of
+from annotations.states import dismissal_id
 from ledger.models import Event, Operation
 from ledger.write import State, Work
 from vocabulary.entries import Codebook
 
-Rows = dict[str, dict[str, Any]]
+Rows = dict[str, Any]
 States = dict[str, State]
 Published = Callable[[], Codebook | None]  # asked only where themes are told
 
@@ -35,7 +36,7 @@ class Part:
 
 
 def outcome(assignment: Assignment, work: Work, published: Published) -> dict[str, Any]:
-    """{op, step, passages, withdrawn, readings, unread, questions, retracted} as an operation just left them.
+    """{op, step} and what PARTS name (passages, withdrawn, readings, unread, …) as an operation just left them.
 
     In the order of its events. `step` counts what the actor did about this work, up to this operation. The operation's
     number would tell a coder of a blind round how much all the others do.
@@ -105,6 +106,21 @@ def _questions(assignment: Assignment, ids: Iterable[str], _published: Published
     return {str(question.pk): question_json(question) for question in asked}
 
 
+def _dismissals(assignment: Assignment, ids: Iterable[str], _published: Published) -> Rows:
+    paragraphs = {int(each.split("/")[2]) for each in ids}
+    there = Dismissal.objects.of(assignment).filter(paragraph__in=paragraphs)
+    return {name: _suggestion(name) for name in map(dismissal_id, there)}
+
+
+def _dismissals_left(states: States, _published: Published) -> Rows:
+    return {pk: _suggestion(pk) for pk in states}
+
+
+def _suggestion(dismissal: str) -> str:
+    """The suggestion that was dismissed, from the dismissal's id: round/coder/suggestion."""
+    return dismissal.split("/", 2)[2]
+
+
 def _paragraph(reading: str) -> int:
     """The paragraph of a read mark, from its id: round/coder/paragraph."""
     return int(reading.rpartition("/")[2])
@@ -114,4 +130,5 @@ PARTS = (
     Part("passage", "passages", "withdrawn", _passages, _passages_left, mark="taggings"),
     Part("reading", "readings", "unread", _readings, _readings_left, _paragraph),
     Part("question", "questions", "retracted", _questions, mark="asked_at"),
+    Part("dismissal", "dismissed", "restored", _dismissals, _dismissals_left, _suggestion),
 )

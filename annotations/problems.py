@@ -69,6 +69,12 @@ class RoundNameTaken(Problem):
     status, rule = 409, "round-name-taken"
 
 
+class BlindRound(Problem):
+    """Coders of a blind round see nobody's codes, a machine's neither."""
+
+    status, rule = 409, "round-blind"
+
+
 class RoundLocked(Problem):
     status, rule = 409, "round-locked"
 

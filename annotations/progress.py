@@ -96,7 +96,7 @@ class Progress:
 
 def read_since(member: Membership, moment: datetime) -> int:
     """How many paragraphs a member marked as read from a moment on and has not unmarked again."""
-    own = Operation.objects.since(member.project_id, moment).filter(actor=member.user_id)
+    own = Operation.objects.since(member.project_id, moment).filter(actor=member.user_id).exclude(verb="suggest")
     return sum(Event.objects.is_there("reading", own).values())
 
 

@@ -60,6 +60,9 @@ def _effect(kind: str, name: str, before: State, after: State, published: Codebo
         paragraph = int(name.rpartition("/")[2])
         marks = [{"paragraph": paragraph} if state else None for state in (before, after)]
         return {"kind": kind, "id": paragraph, "before": marks[0], "after": marks[1]}
+    if kind == "dismissal":
+        places = [{at: state[at] for at in ("paragraph", "start")} if state else None for state in (before, after)]
+        return {"kind": kind, "id": name.split("/", 2)[2], "before": places[0], "after": places[1]}
     tell = _passage if kind == "passage" else _question
     return {"kind": kind, "id": name, "before": tell(name, before, published), "after": tell(name, after, published)}
 

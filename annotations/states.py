@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.models import Assignment, Passage, Question, Reading, Round
+from annotations.models import Assignment, Dismissal, Passage, Question, Reading, Round, Tagging
 
 
 def about(work: Assignment | Passage | Question) -> str:
@@ -30,17 +30,21 @@ def passage_state(passage: Passage, taggings: Any = None) -> dict[str, Any]:
         "group": str(passage.group) if passage.group else None,
         "created_at": passage.created_at.isoformat(),
         "version": passage.version,
-        "taggings": [
-            {
-                "theme": row.tag_id,
-                "is_unsure": row.is_unsure,
-                "codebook_version": row.codebook_version_id,
-                "origin": row.origin,
-                "score": row.score,
-            }
-            for row in rows
-        ],
+        "taggings": [_tagging_state(row) for row in rows],
     }
+
+
+def _tagging_state(row: Tagging) -> dict[str, Any]:
+    state = {
+        "theme": row.tag_id,
+        "is_unsure": row.is_unsure,
+        "codebook_version": row.codebook_version_id,
+        "origin": row.origin,
+        "score": row.score,
+    }
+    # Only where they are: events from before machines stay equal to the rows they describe.
+    why = {"why": row.why} if row.why else {}
+    return {**state, **why, **({"suggested_by": row.suggested_by_id} if row.suggested_by_id else {})}
 
 
 def reading_id(reading: Reading) -> str:
@@ -57,6 +61,22 @@ def reading_state(reading: Reading) -> dict[str, Any]:
         "codebook_version": reading.codebook_version_id,
         "version": reading.version,
     }
+
+
+def dismissal_id(dismissal: Dismissal) -> str:
+    """As readings: round/coder, then the id of the suggestion."""
+    suggestion = suggestion_id(dismissal.paragraph_id, dismissal.start, dismissal.end, dismissal.theme_id)
+    return f"{dismissal.round_id}/{dismissal.coder_id}/{suggestion}"
+
+
+def dismissal_state(dismissal: Dismissal) -> dict[str, Any]:
+    names = ("round_id", "coder_id", "document_id", "paragraph_id", "start", "end", "theme_id")
+    return {name.removesuffix("_id"): getattr(dismissal, name) for name in names}
+
+
+def suggestion_id(paragraph: int, start: int, end: int, theme: int) -> str:
+    """What is suggested: a theme for [start, end) of a paragraph, whichever machine says so."""
+    return f"{paragraph}/{start}/{end}/{theme}"
 
 
 def question_state(question: Question) -> dict[str, Any]:
@@ -77,6 +97,7 @@ def question_state(question: Question) -> dict[str, Any]:
 
 
 def round_state(round: Round) -> dict[str, Any]:
+    shows = {"shows_suggestions_of": round.shows_suggestions_of_id} if round.shows_suggestions_of_id else {}
     return {
         "name": round.name,
         "kind": round.kind,
@@ -84,6 +105,7 @@ def round_state(round: Round) -> dict[str, Any]:
         "opened_at": round.opened_at.isoformat() if round.opened_at else None,
         "locked_at": round.locked_at.isoformat() if round.locked_at else None,
         "version": round.version,
+        **shows,
     }
 
 

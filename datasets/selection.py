@@ -17,7 +17,9 @@ PSEUDONYMS, REAL = "pseudonyms", "real"
 
 @dataclass(frozen=True)
 class Selection:
-    """`member` None: the operator of the installation, for whom `with_hidden` opens blind rounds too.
+    """No `coders`: all but machines, whose codes leave only where they are named.
+
+    `member` None: the operator of the installation, for whom `with_hidden` opens blind rounds too.
 
     `text`: full; quotes (no texts of units); offsets (no quotes either). `names`: pseudonyms or real.
     """
@@ -49,6 +51,6 @@ class Selection:
             seen = rows.visible_to(self.member)
         else:
             seen = rows.filter(Q() if self.with_hidden else ~HIDDEN_ROUND, round__project=self.project)
-        chosen = seen.filter(coder__in=self.coders) if self.coders else seen
+        chosen = seen.filter(coder__in=self.coders) if self.coders else seen.exclude(coder__kind=Coder.Kind.MACHINE)
         chosen = chosen.in_round(self.round) if self.round else chosen
         return chosen.filter(document__withdrawn_at=None)

@@ -92,6 +92,10 @@ class CoderQuerySet(QuerySet["Coder"]):
     def people(self) -> CoderQuerySet:
         return self.filter(kind="person")
 
+    def machines(self) -> CoderQuerySet:
+        """They count in no figure and stand in no export in which they are not named."""
+        return self.filter(kind="machine")
+
     def of(self, user: User) -> CoderQuerySet:
         return self.filter(user=user)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -51,7 +51,11 @@ class ThemeAdmin(KeptAdmin):
     actions = ("publish",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
-        counts = {"n_passages": Count("taggings"), "n_documents": Count("taggings__document", distinct=True)}
+        people = ~Q(taggings__coder__kind="machine")  # what machines propose uses no theme
+        counts = {
+            "n_passages": Count("taggings", filter=people),
+            "n_documents": Count("taggings__document", distinct=True, filter=people),
+        }
         themes: QuerySet[Theme] = super().get_queryset(request)
         counted: QuerySet[Theme] = themes.annotate(**counts)
         return counted

@@ -12,7 +12,7 @@ from annotations.actions import coding
 from annotations.actions.reading import unread_paragraphs
 from annotations.actions.wording import checked
 from annotations.models import Assignment, Round
-from annotations.problems import HandedIn, NotAllRead, RoundLocked, RoundNameTaken
+from annotations.problems import BlindRound, HandedIn, NotAllRead, RoundLocked, RoundNameTaken
 from annotations.states import about, assignment_state, round_state
 from corpus.models import Document, Paragraph
 from ledger.locks import locked
@@ -21,7 +21,7 @@ from ledger.write import Work, check_version, write
 from projects.models import Coder, Membership, Project
 from projects.rights import holds
 
-CHANGEABLE = ("name", "kind", "is_blind", "opened_at", "locked_at")
+CHANGEABLE = ("name", "kind", "is_blind", "opened_at", "locked_at", "shows_suggestions_of")
 
 
 def start_round(*, project: Project, name: str, actor: Any, kind: str = "main", is_blind: bool = False) -> Round:
@@ -34,11 +34,16 @@ def start_round(*, project: Project, name: str, actor: Any, kind: str = "main", 
 
 
 def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID | None = None, **fields: Any) -> Round:
-    """Change name, kind, is_blind, opened_at or locked_at of a round. Raises RoundNameTaken."""
+    """Change name, kind, is_blind, opened_at, locked_at or shows_suggestions_of of a round.
+
+    Raises RoundNameTaken, BlindRound for a blind round that would show suggestions, and NotAllowed for those of anybody
+    but a machine of the project.
+    """
     if refused := fields.keys() - set(CHANGEABLE):
         raise TypeError(f"not changeable here: {sorted(refused)}")
+    asked = {name: getattr(value, "pk", value) for name, value in fields.items()}
     with write(
-        project=round.project, actor=actor, verb="change round", about=f"round/{round.pk}", op=op, body=fields
+        project=round.project, actor=actor, verb="change round", about=f"round/{round.pk}", op=op, body=asked
     ) as work:
         now = locked(Round.objects).get(pk=round.pk)
         list(locked(Assignment.objects.filter(round=now)))  # whoever is saving finishes first
@@ -46,12 +51,22 @@ def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID
         check_version(now, version, before)
         for name, value in fields.items():
             setattr(now, name, value)
+        _refuse_suggestions(now)
         if round_state(now) != before:
             now.version += 1
             with _one_of_its_name(now.name):
                 now.save()
             work.record("round", now.pk, before, round_state(now))
     return now
+
+
+def _refuse_suggestions(round: Round) -> None:
+    machine = round.shows_suggestions_of
+    if machine and round.is_blind:
+        message = _("A blind round shows nobody's codes, a machine's neither: let it show no suggestions.")
+        raise BlindRound(message, field="shows_suggestions_of")
+    if machine and (machine.kind != Coder.Kind.MACHINE or machine.project_id != round.project_id):
+        raise NotAllowed(_("Only a machine of this project makes suggestions."), field="shows_suggestions_of")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Tag:
-    """Select [start, end) of a paragraph (code points) and give it themes (slugs)."""
+    """Select [start, end) of a paragraph (code points) and give it themes (slugs); `accepts` are those suggested."""
 
     paragraph: int
     start: int
@@ -18,11 +18,15 @@ class Tag:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     group: uuid.UUID | None = None
     codebook_version: int | None = None
+    accepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Edit:
-    """Change what is not None of a passage; `keep_note` lets a passage without themes stay for its note's sake."""
+    """Change what is not None of a passage; `keep_note` lets a passage without themes stay for its note's sake.
+
+    `accepts` are those of its themes that were suggested.
+    """
 
     id: uuid.UUID
     version: int | None
@@ -34,6 +38,7 @@ class Edit:
     note: str | None = None
     keep_note: bool = False
     codebook_version: int | None = None
+    accepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,4 +91,14 @@ class Retract:
     version: int | None
 
 
-Change = Tag | Edit | Withdraw | Read | Unread | Ask | Reword | Retract
+@dataclass(frozen=True)
+class Dismiss:
+    """Turn a suggestion down: this theme (its id) for [start, end) of a paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
+    theme: int
+
+
+Change = Tag | Edit | Withdraw | Read | Unread | Ask | Reword | Retract | Dismiss

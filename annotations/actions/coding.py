@@ -9,8 +9,8 @@ from typing import Any
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from annotations.actions import asking, passages, reading, tagging, vocabulary
-from annotations.actions.changes import Ask, Change, Edit, Read, Retract, Reword, Tag, Unread, Withdraw
+from annotations.actions import asking, dismissing, passages, reading, tagging, vocabulary
+from annotations.actions.changes import Ask, Change, Dismiss, Edit, Read, Retract, Reword, Tag, Unread, Withdraw
 from annotations.models import Assignment, Round
 from annotations.problems import HandedIn, RoundLocked
 from annotations.states import about
@@ -28,6 +28,7 @@ VERBS = {
     Ask: "ask",
     Reword: "reword",
     Retract: "retract",
+    Dismiss: "dismiss",
 }
 SEVERAL = "change"  # the verb of an operation of several kinds
 DO_ALL = {Tag: tagging.tag_all, Withdraw: passages.withdraw_all}  # those that stand behind one another, at once
@@ -38,6 +39,7 @@ DO = {
     Ask: asking.ask,
     Reword: asking.reword,
     Retract: asking.retract,
+    Dismiss: dismissing.dismiss,
 }
 
 
@@ -47,7 +49,7 @@ def change_document(
     """Apply all changes, or none: raises the Problem of the first that is wrong. What was done comes back."""
     verbs = list(dict.fromkeys(VERBS[type(change)] for change in changes))
     verb = verbs[0] if len(verbs) == 1 else SEVERAL
-    body = [[VERBS[type(change)], asdict(change)] for change in changes] if op else None
+    body = [[VERBS[type(change)], _said(change)] for change in changes] if op else None
     try:
         with write(
             project=assignment.round.project, actor=actor, verb=verb, about=about(assignment), op=op, body=body
@@ -57,6 +59,12 @@ def change_document(
         tagging.refuse_doubles(assignment, changes)
         raise
     return work
+
+
+def _said(change: Change) -> dict[str, Any]:
+    """Its values; what accepts nothing reads as it did before there were suggestions."""
+    said = asdict(change)
+    return said if said.get("accepts", True) else {name: said[name] for name in said if name != "accepts"}
 
 
 def _apply(changes: Sequence[Change], assignment: Assignment, work: Work) -> None:

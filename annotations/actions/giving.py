@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations.actions import vocabulary
+from annotations.actions.accepting import Origin
 from annotations.models import Passage, Tagging
 from ledger.write import Work
 from vocabulary.controlled import UnknownTheme
@@ -15,10 +16,20 @@ from vocabulary.models import Theme
 Themes = Mapping[int, Theme | ThemeEntry]  # by id
 
 
-def new_taggings(passage: Passage, themes: Themes, doubted: set[int], codebook: Codebook, work: Work) -> list[Tagging]:
+def new_taggings(
+    passage: Passage,
+    themes: Themes,
+    doubted: set[int],
+    codebook: Codebook,
+    work: Work,
+    accepted: Mapping[int, Origin] | None = None,
+) -> list[Tagging]:
     """Rows that give these themes, not stored yet; raises UnknownTheme or RetiredTheme for what is not given."""
     vocabulary.check_given(passage.round.project_id, themes.values(), codebook, work)
-    return [passage.tagging(pk, is_unsure=pk in doubted, codebook_version=codebook.version_id) for pk in themes]
+    origins, version = accepted or {}, codebook.version_id
+    return [
+        passage.tagging(pk, is_unsure=pk in doubted, codebook_version=version, **origins.get(pk, {})) for pk in themes
+    ]
 
 
 def change(
@@ -30,10 +41,12 @@ def change(
     doubted: set[int] | None,
     codebook: Codebook | None,
     work: Work,
+    accepted: Mapping[int, Origin] | None = None,
 ) -> list[Tagging]:
     """Store what changes, and give the rows as they are then; rows of themes that stay keep their fields.
 
-    `have` are the rows that are there, by theme. With `doubted`, exactly these themes are doubted afterwards.
+    `have` are the rows that are there, by theme. With `doubted`, exactly these themes are doubted afterwards;
+    `accepted` says of new ones where they come from.
     """
     gone = [have[pk] for pk in remove if pk in have]
     if gone:
@@ -48,7 +61,7 @@ def change(
     if not new:
         return staying
     seen = codebook or vocabulary.seen(passage.round.project_id, None, work)
-    rows = new_taggings(passage, new, doubted or set(), seen, work)
+    rows = new_taggings(passage, new, doubted or set(), seen, work, accepted)
     Tagging.objects.bulk_create(rows)
     return staying + rows
 

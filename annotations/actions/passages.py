@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from annotations import deriving
 from annotations.actions import giving, vocabulary
+from annotations.actions.accepting import accepted, suggested
 from annotations.actions.changes import Edit, Withdraw
 from annotations.actions.giving import refuse_doubt
 from annotations.models import Assignment, Passage, Tagging
@@ -129,14 +130,17 @@ def _move(passage: Passage, change: Edit) -> None:
 def _retag(passage: Passage, rows: Sequence[Tagging], change: Edit, work: Work) -> list[Tagging]:
     """Give the passage the themes and the doubt of the change; what it leaves out stays. All rows as they are then."""
     project, have = passage.round.project_id, {row.tag_id: row for row in rows}
-    found = vocabulary.named(project, (*(change.themes or ()), *(change.unsure or ())), work)
+    found = vocabulary.named(project, (*(change.themes or ()), *(change.unsure or ()), *change.accepts), work)
     themes = None if change.themes is None else vocabulary.meant(change.themes, found)
     kept = {row.tag_id for row in rows if row.is_unsure}
     doubted = kept if change.unsure is None else set(vocabulary.meant(change.unsure, found))
     refuse_doubt(doubted, have if themes is None else themes)
     remove = [pk for pk in have if themes is not None and pk not in themes]
     seen = vocabulary.seen(project, change.codebook_version, work)
-    return giving.change(passage, have, add=themes or {}, remove=remove, doubted=doubted, codebook=seen, work=work)
+    offered = suggested(passage.round, [passage.paragraph_id] if change.accepts else ())
+    origins = accepted(passage, have if themes is None else themes, vocabulary.meant(change.accepts, found), offered)
+    how: dict[str, Any] = {"codebook": seen, "work": work, "accepted": origins}
+    return giving.change(passage, have, add=themes or {}, remove=remove, doubted=doubted, **how)
 
 
 def _refuse_without_theme(after: dict[str, Any], change: Edit) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from annotations import deriving
 from annotations.actions import vocabulary
+from annotations.actions.accepting import Suggested, accepted, suggested
 from annotations.actions.changes import Change, Tag
 from annotations.actions.giving import new_taggings, refuse_doubt
 from annotations.actions.passages import already_marked, check_paragraph, check_span
@@ -30,13 +31,14 @@ def tag_all(assignment: Assignment, tags: Sequence[Tag], work: Work) -> None:
     named = locked(Paragraph.objects.with_revision({tag.paragraph for tag in tags}))
     paragraphs = {each.pk: each for each in named}
     known = Event.objects.known("passage", [tag.id for tag in tags])
-    names = {name for tag in tags for name in (*tag.themes, *tag.unsure)}
+    names = {name for tag in tags for name in (*tag.themes, *tag.unsure, *tag.accepts)}
     found = vocabulary.named(assignment.round.project_id, names, work)
+    offered = suggested(assignment.round, (tag.paragraph for tag in tags if tag.accepts))
     made: list[tuple[Passage, list[Tagging]]] = []
     for tag in tags:
         passage = _passage(assignment, tag, check_paragraph(assignment, paragraphs.get(tag.paragraph)), work)
         _refuse_known(passage, known, work)
-        made.append((passage, _taggings(passage, tag, found, work)))
+        made.append((passage, _taggings(passage, tag, found, offered, work)))
         work.record("passage", passage.pk, None, passage_state(*made[-1]))
     Passage.objects.bulk_create([passage for passage, _rows in made], batch_size=BATCH)
     Tagging.objects.bulk_create([row for _passage, rows in made for row in rows], batch_size=BATCH)
@@ -86,11 +88,12 @@ def _refuse_known(passage: Passage, known: set[str], work: Work) -> None:
         raise PassageExists(_("This id was given to a passage already; take a new one."), field="id", current=current)
 
 
-def _taggings(passage: Passage, tag: Tag, found: Mapping[str, Any], work: Work) -> list[Tagging]:
+def _taggings(passage: Passage, tag: Tag, found: Mapping[str, Any], offered: Suggested, work: Work) -> list[Tagging]:
     """The themes of a new passage, not stored yet; raises NoTheme, UnknownTheme or RetiredTheme."""
     if not tag.themes:
         raise NoTheme(_("Choose at least one theme."), field="themes")
     themes, doubted = vocabulary.meant(tag.themes, found), vocabulary.meant(tag.unsure, found)
     refuse_doubt(doubted, themes)
     seen = vocabulary.seen(passage.round.project_id, tag.codebook_version, work)
-    return new_taggings(passage, themes, set(doubted), seen, work)
+    origins = accepted(passage, themes, vocabulary.meant(tag.accepts, found), offered)
+    return new_taggings(passage, themes, set(doubted), seen, work, origins)

@@ -54,7 +54,7 @@ class RoundAdmin(RefusingAdmin):
     ordering = ("project__name", "pk")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("project",) if obj else ("opened_at", "locked_at")
+        return ("project",) if obj else ("opened_at", "locked_at", "shows_suggestions_of")
 
     def save_model(self, request: HttpRequest, obj: Round, form: Any, change: bool) -> None:
         given = dict(form.cleaned_data)

@@ -49,7 +49,20 @@ class Moment(AdminSplitDateTime):
 class RoundForm(Refusable, VersionedForm):
     class Meta:
         model = Round
-        fields = ("project", "name", "kind", "is_blind", "opened_at", "locked_at")
+        fields = ("project", "name", "kind", "is_blind", "opened_at", "locked_at", "shows_suggestions_of")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields.get("shows_suggestions_of")
+        if field is not None:
+            field.queryset = Coder.objects.in_project(self.instance.project_id).machines().by_name()
+            field.help_text = gettext_lazy("The command “suggest” makes them. A blind round shows none.")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("is_blind") and cleaned.get("shows_suggestions_of"):
+            self.add_error("shows_suggestions_of", _("A blind round shows nobody’s codes, a machine’s neither."))
+        return cleaned
 
 
 class AssignmentForm(Refusable, forms.ModelForm):  # type: ignore[type-arg]

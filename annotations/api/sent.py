@@ -16,6 +16,7 @@ MOST_CHANGES = 1000
 LONGEST_NOTE = 10_000
 
 Themes = Annotated[list[Name], Field(max_length=1000)]
+Suggestion = Annotated[str, Field(pattern=r"^[0-9]{1,18}/[0-9]{1,9}/[0-9]{1,9}/[0-9]{1,18}$")]
 Paragraphs = Annotated[list[Id], Field(max_length=100_000)]
 Note = Annotated[Text, Field(max_length=LONGEST_NOTE)]
 
@@ -45,7 +46,7 @@ class Versioned(ChangeSent):
 
 
 class Tagged(ChangeSent):
-    """A stretch of a paragraph and its themes."""
+    """A stretch of a paragraph and its themes; `accepts` are those that a machine suggested for these words."""
 
     id: Uuid
     start: Number
@@ -56,6 +57,7 @@ class Tagged(ChangeSent):
     note: Note = ""
     group: Uuid | None = None
     codebook_version: Number | None = None
+    accepts: Themes = []
     makes = changes.Tag
 
 
@@ -70,6 +72,7 @@ class Edited(Versioned):
     note: Note | None = None
     keep_note: bool = False
     codebook_version: Number | None = None
+    accepts: Themes = []
     makes = changes.Edit
 
 
@@ -128,8 +131,18 @@ class RetractSent(Versioned):
     makes = changes.Retract
 
 
+class DismissSent(ChangeSent):
+    """`suggestion` is paragraph/start/end/theme, in ids and code points: the `id` that the annotate page gives it."""
+
+    do: Literal["dismiss"]
+    suggestion: Suggestion
+
+    def change(self, **_named: Any) -> changes.Change:
+        return changes.Dismiss(*map(int, self.suggestion.split("/")))
+
+
 AnyChange = Annotated[
-    TagSent | EditSent | WithdrawSent | ReadSent | UnreadSent | AskSent | RewordSent | RetractSent,
+    TagSent | EditSent | WithdrawSent | ReadSent | UnreadSent | AskSent | RewordSent | RetractSent | DismissSent,
     Field(discriminator="do"),
 ]
 

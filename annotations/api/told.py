@@ -57,6 +57,8 @@ class OutcomeTold(Schema):
     unread: list[int]
     questions: list[QuestionTold]
     retracted: list[str]
+    dismissed: list[str]
+    restored: list[str]
 
 
 class PassageNow(PassageTold):

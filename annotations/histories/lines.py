@@ -71,6 +71,8 @@ def _lines(events: Iterable[Event], names: Names) -> Iterator[Line]:
             marks[event.after is not None].append(names.ordinal(state["paragraph"]))
         elif event.kind == "question":
             yield Line("; ".join(question_words(event.before, event.after, names)))
+        elif event.kind == "dismissal":
+            yield Line(_dismissal(event.before, event.after, names))
         elif event.kind == "assignment":
             yield Line(_assignment(event.before, event.after, names))
         else:
@@ -96,6 +98,8 @@ def _tagged(state: dict[str, Any], names: Names) -> str:
 
 def _theme(row: dict[str, Any], names: Names) -> str:
     code = names.theme(row["theme"])
+    if row.get("suggested_by"):
+        code = _("%(theme)s (suggested by %(name)s)") % {"theme": code, "name": names.coder(row["suggested_by"])}
     return _("%s (unsure)") % code if row["is_unsure"] else code
 
 
@@ -129,6 +133,14 @@ def _note(before: str, after: str) -> Iterator[str]:
         yield _("noted “%s”") % after
     else:
         yield _("changed the note from “%(old)s” to “%(new)s”") % {"old": before, "new": after}
+
+
+def _dismissal(before: State, after: State, names: Names) -> str:
+    state: dict[str, Any] = after or before or {}
+    what = {"theme": names.theme(state["theme"]), "ordinal": names.ordinal(state["paragraph"])}
+    if after is None:
+        return _("brought the suggestion %(theme)s in ¶ %(ordinal)d back") % what
+    return _("dismissed the suggestion %(theme)s in ¶ %(ordinal)d") % what
 
 
 def _assignment(before: State, after: State, names: Names) -> str:

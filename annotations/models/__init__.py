@@ -1,7 +1,18 @@
-"""What people did: rounds, assignments, read marks, passages with their themes, their units, and questions."""
+"""What people did: rounds, assignments, read marks, passages, their themes and units, questions, dismissals."""
 
+from annotations.models.dismissals import Dismissal
 from annotations.models.passages import Passage, Tagging, UnitTheme
 from annotations.models.questions import Question, question_json
 from annotations.models.rounds import Assignment, Reading, Round
 
-__all__ = ["Assignment", "Passage", "Question", "Reading", "Round", "Tagging", "UnitTheme", "question_json"]
+__all__ = [
+    "Assignment",
+    "Dismissal",
+    "Passage",
+    "Question",
+    "Reading",
+    "Round",
+    "Tagging",
+    "UnitTheme",
+    "question_json",
+]

@@ -1,6 +1,7 @@
 """Passage, Tagging and UnitTheme: what coders selected, with which themes, and the units that therefore carry them."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -48,8 +49,8 @@ class Passage(models.Model):
     def __str__(self) -> str:
         return self.quote[:60]
 
-    def tagging(self, theme: int, *, is_unsure: bool, codebook_version: int) -> "Tagging":
-        """A theme on this passage, not stored yet; both ids are those of rows."""
+    def tagging(self, theme: int, *, is_unsure: bool, codebook_version: int, **origin: Any) -> "Tagging":
+        """A theme on this passage, not stored yet; both ids are those of rows. `origin` says where it comes from."""
         return Tagging(
             content_object=self,
             tag_id=theme,
@@ -59,16 +60,22 @@ class Passage(models.Model):
             coder_id=self.coder_id,
             document_id=self.document_id,
             paragraph=self.paragraph,
+            **origin,
         )
 
 
 class Tagging(ItemBase):  # type: ignore[misc]
-    """One theme on one passage. Round, coder, document and paragraph are the passage's, copied for fast counting."""
+    """One theme on one passage. Round, coder, document and paragraph are the passage's, copied for fast counting.
+
+    A machine's has a `score`, its own measure in [0, 1], and says `why`, in words of the text. An accepted one has the
+    score of the suggestion, and says who suggested it.
+    """
 
     class Origin(models.TextChoices):
         HUMAN = "human", _("human")
         ACCEPTED = "accepted", _("accepted suggestion")
         IMPORTED = "imported", _("imported")
+        MACHINE = "machine", _("machine")
 
     natural_key_fields = ["content_object", "tag"]
 
@@ -84,6 +91,10 @@ class Tagging(ItemBase):  # type: ignore[misc]
     )
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.HUMAN)
     score = models.FloatField(null=True)
+    why = models.TextField(blank=True)
+    suggested_by = models.ForeignKey(
+        "projects.Coder", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+", db_index=False)
     coder = models.ForeignKey("projects.Coder", on_delete=models.PROTECT, related_name="+", db_index=False)
     document = models.ForeignKey("corpus.Document", on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -1,13 +1,17 @@
 """Round, Assignment and Reading: who codes which document under which rules, and what was read."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.querysets import HIDING, AssignmentQuerySet, ReadingQuerySet, RoundQuerySet
 
 
 class Round(models.Model):
-    """A stretch of coding with its rules. A project starts with one open main round."""
+    """A stretch of coding with its rules. A project starts with one open main round.
+
+    `shows_suggestions_of` is the machine whose proposals its coders see; a blind round shows nobody's.
+    """
 
     class Kind(models.TextChoices):
         MAIN = "main", _("main")
@@ -22,12 +26,20 @@ class Round(models.Model):
     is_blind = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
+    shows_suggestions_of = models.ForeignKey(
+        "projects.Coder", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = RoundQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "name"], name="round_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "name"], name="round_name"),
+            models.CheckConstraint(
+                condition=Q(is_blind=False) | Q(shows_suggestions_of=None), name="round_blind_alone"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

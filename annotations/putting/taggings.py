@@ -8,6 +8,9 @@ from annotations.models import Passage, Tagging
 
 PLACES = ("round", "coder", "document", "paragraph")
 GIVEN = {"is_unsure": "is_unsure", "origin": "origin", "score": "score", "codebook_version_id": "codebook_version"}
+MAYBE = {"why": ("why", ""), "suggested_by_id": ("suggested_by", None)}  # with what they are where a state is silent
+
+FIELDS = [*GIVEN.values(), *(name for name, _silent in MAYBE.values())]
 
 
 def put_taggings(
@@ -27,7 +30,7 @@ def put_taggings(
     if gone:
         Tagging.objects.filter(pk__in=gone).delete()
     if kept:
-        Tagging.objects.bulk_update([row for row in rows if row.pk], list(GIVEN.values()), batch_size=500)
+        Tagging.objects.bulk_update([row for row in rows if row.pk], FIELDS, batch_size=500)
     Tagging.objects.bulk_create([row for row in rows if not row.pk], batch_size=500)
     return wanted
 
@@ -40,4 +43,6 @@ def _row(passage: Passage, state: dict[str, Any], have: dict[Any, Tagging]) -> T
         row = Tagging(content_object=passage, tag_id=state["theme"], **places)
     for field, name in GIVEN.items():
         setattr(row, field, state[name])
+    for field, (name, silent) in MAYBE.items():
+        setattr(row, field, state.get(name, silent))
     return row

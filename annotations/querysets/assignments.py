@@ -72,7 +72,8 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         place = Concat(*ids, output_field=TextField())
         own = {"about": OuterRef("place"), "project": OuterRef("round__project"), "actor": OuterRef("coder__user")}
         events = Event.objects.filter(
-            kind__in=("passage", "reading", "question"), **{f"operation__{name}": value for name, value in own.items()}
+            kind__in=("passage", "reading", "question", "dismissal"),
+            **{f"operation__{name}": value for name, value in own.items()},
         )
         last = events.order_by("-operation__number", "-pk").values("pk")[:1]
         return self.annotate(place=place).annotate(last_event=Subquery(last))

@@ -40,6 +40,14 @@ class PassageQuerySet(QuerySet["Passage"]):
     def in_paragraphs(self, paragraphs: Iterable[Any]) -> PassageQuerySet:
         return self.filter(paragraph__in=list(paragraphs))
 
+    def suggested_to(self, assignment: Assignment) -> PassageQuerySet:
+        """What a machine proposes to its coder: in a round that shows it, hides nothing and still goes on."""
+        machine = None if assignment.round.is_blind else assignment.round.shows_suggestions_of_id
+        if machine is None or not assignment.is_workable:
+            return self.none()
+        mine = {"round": assignment.round_id, "document": assignment.document_id}
+        return self.filter(coder=machine, **mine).on_current_text()
+
     def on_current_text(self) -> PassageQuerySet:
         """Those on paragraphs of the current text, not of former ones."""
         return self.filter(paragraph__revision__state="current")

@@ -9,6 +9,7 @@ from corpus.actions import importing
 from corpus.models import Document, Source
 from projects.actions import people
 from tests.annotations.people import ask, tag
+from tests.annotations.suggestions import WORDS, publish, suggest
 from tests.conftest import add_theme, assign, make_user
 
 
@@ -69,3 +70,11 @@ def question(adas: Assignment) -> Question:
 def blind_main(round: Round) -> Round:
     """The round, made blind."""
     return assigning.change_round(round=round, version=round.version, actor=None, is_blind=True)
+
+
+@pytest.fixture
+def suggestions(adas: Assignment) -> Round:
+    """The round, with what the lexicon suggests in the short article."""
+    publish(adas.round.project, WORDS)
+    suggest(adas.round)
+    return Round.objects.select_related("project").get(pk=adas.round_id)

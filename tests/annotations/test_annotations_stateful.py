@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from annotations.actions import assigning, coding, undoing
-from annotations.actions.changes import Ask, Change, Edit, Read, Retract, Reword, Tag, Unread, Withdraw
-from annotations.kinds import live_assignments, live_passages, live_questions, live_readings
-from annotations.models import Assignment, Passage, Question
+from annotations.actions.changes import Ask, Change, Dismiss, Edit, Read, Retract, Reword, Tag, Unread, Withdraw
+from annotations.kinds import live_assignments, live_dismissals, live_passages, live_questions, live_readings
+from annotations.models import Assignment, Passage, Question, Round
 from annotations.problems import HandedIn, NotAllRead, PassageExists
 from corpus.models import Paragraph
 from ledger.models import Event
 from ledger.replay import States, replay
 from projects.models import Project
+from tests.annotations.suggestions import WORDS, publish, suggest
 
 WHO, WHERE = st.integers(0, 1), st.integers(0, 2)
 ENDS = st.tuples(st.integers(0, 95), st.integers(0, 95))
@@ -61,6 +62,7 @@ class Coding(RuleBasedStateMachine):
     project: Project
     assignments: list[Assignment]
     paragraphs: list[Paragraph]
+    suggested: list[Passage]
     events_before: int
     states_before: States
 
@@ -146,6 +148,17 @@ class Coding(RuleBasedStateMachine):
             asked = mine[data.draw(st.integers(0, len(mine) - 1))]
             self.act(who, Reword(asked.pk, asked.version, text) if text else Retract(asked.pk, asked.version))
 
+    @rule(who=WHO, data=st.data(), is_wanted=st.booleans())
+    def accept_or_dismiss(self, who: int, data: st.DataObject, is_wanted: bool) -> None:
+        meant = self.suggested[data.draw(st.integers(0, len(self.suggested) - 1))]
+        place = (meant.paragraph_id, meant.start, meant.end)
+        [theme, *_] = meant.taggings.all()
+        if is_wanted:
+            slugs = (theme.tag.slug,)
+            self.act(who, Tag(*place, meant.quote, slugs, accepts=slugs), may_raise=PassageExists)
+        else:
+            self.act(who, Dismiss(*place, theme.tag_id))
+
     @rule(who=WHO)
     def undo(self, who: int) -> None:
         self.step_back(who, undoing.undo, self.past[who], self.future[who])
@@ -226,7 +239,8 @@ class Coding(RuleBasedStateMachine):
 
     @property
     def has_passages(self) -> bool:
-        return any(kind == "passage" for kind, _key in self.now)
+        machine = self.suggested[0].coder_id
+        return any(key[0] == "passage" and state["coder"] != machine for key, state in self.now.items())
 
     def content_now(self, who: int) -> Any:
         self.now = states(self.project)
@@ -243,7 +257,9 @@ class Coding(RuleBasedStateMachine):
 
     def any_passage(self, data: st.DataObject) -> tuple[Passage, int]:
         passages = list(
-            Passage.objects.select_related("paragraph", "round__project", "coder__user").order_by("created_at", "pk")
+            Passage.objects.exclude(coder__user=None)
+            .select_related("paragraph", "round__project", "coder__user")
+            .order_by("created_at", "pk")
         )
         passage = passages[data.draw(st.integers(0, len(passages) - 1))]
         return passage, [each.coder_id for each in self.assignments].index(passage.coder_id)
@@ -254,6 +270,7 @@ def states(project: Project) -> States:
         "passage": live_passages,
         "reading": live_readings,
         "question": live_questions,
+        "dismissal": live_dismissals,
         "assignment": live_assignments,
     }
     return {(kind, key): state for kind, live in kinds.items() for key, state in live(project)}
@@ -264,6 +281,9 @@ def test_coding_conserves(adas: Assignment, bens: Assignment, project: Project, 
     Project.objects.filter(pk=project.pk).update(unit=unit)
     ids = [adas.pk, bens.pk]
     Coding.project = Project.objects.get(pk=project.pk)
+    publish(Coding.project, WORDS)
+    suggest(Round.objects.select_related("project").get())
+    Coding.suggested = list(Passage.objects.with_themes().order_by("pk"))
     Coding.assignments = [
         Assignment.objects.select_related("round__project", "coder__user", "document").get(pk=pk) for pk in ids
     ]

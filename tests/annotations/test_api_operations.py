@@ -54,6 +54,8 @@ def test_tag_is_stored_and_told_as_it_is(site: Client, adas: Assignment) -> None
         "unread": [],
         "questions": [],
         "retracted": [],
+        "dismissed": [],
+        "restored": [],
     }
 
 

@@ -30,7 +30,9 @@ class Command(TifaCommand):
         parser.add_argument("--format", required=True, choices=[format.name for format in formats.FORMATS])
         parser.add_argument("--output", required=True, metavar="FILE", help="- is standard output")
         parser.add_argument("--table", default="passages", choices=[table.name for table in rows.TABLES])
-        parser.add_argument("--coders", default="all", help="names or pseudonyms joined by commas, decided, or all")
+        parser.add_argument(
+            "--coders", default="all", help="names or pseudonyms joined by commas, decided, or all (but machines)"
+        )
         parser.add_argument("--text", default=FULL, choices=[FULL, QUOTES, OFFSETS])
         parser.add_argument("--names", default=PSEUDONYMS, choices=[PSEUDONYMS, REAL])
         parser.add_argument("--safe", action="store_true", help="for spreadsheets: no cell is a formula")
@@ -67,10 +69,10 @@ class Command(TifaCommand):
 
 
 def _coders(project: Project, names: str) -> tuple[Coder, ...]:
-    """No coders means all of them."""
+    """No coders means all but machines; of a machine and a person of one name the person is meant."""
     if names == "all":
         return ()
-    known = list(Coder.objects.filter(project=project))
+    known = list(Coder.objects.filter(project=project).order_by("kind"))
     by_name = {coder.name: coder for coder in known} | {coder.pseudonym: coder for coder in known}
     wanted = [name.strip() for name in names.split(",") if name.strip()]
     unknown = [name for name in wanted if name not in by_name]
