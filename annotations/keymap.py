@@ -73,8 +73,10 @@ COMMANDS = (
     Command("unsure", _PASSAGE, _("Unsure"), "u"),
     Command("ask", _PASSAGE, _("Ask the supervisor"), "a"),
     Command("definition", _PASSAGE, _("Definition of the theme"), "d"),
-    Command("ends", _PASSAGE, _("Move the ends of the passage, on its chip"), fixed=("Enter",)),
-    Command("remove", _PASSAGE, _("Remove the tag, on its chip"), fixed=("Delete", "Backspace")),
+    Command("ends", _PASSAGE, _("On a chip: move the ends of the passage, or accept the suggestion"), fixed=("Enter",)),
+    Command(
+        "remove", _PASSAGE, _("On a chip: remove the tag, or dismiss the suggestion"), fixed=("Delete", "Backspace")
+    ),
     Command("undo", _PAGE, _("Undo"), fixed=("Ctrl+z",)),
     Command("redo", _PAGE, _("Redo"), fixed=("Ctrl+Shift+z", "Ctrl+y")),
     Command("hand_in", _PAGE, _("Hand in, with its button")),

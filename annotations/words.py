@@ -12,6 +12,8 @@ def _deeds() -> dict[str, str]:
     """What the coder did."""
     return {
         "tagged": _("{codes}: “{quote}”, ¶ {ordinal}"),
+        "accepted": _("{codes} accepted: “{quote}”, ¶ {ordinal}"),
+        "dismissed": _("{code} dismissed, ¶ {ordinal}"),
         "untagged": _("{code} taken away from “{quote}”, ¶ {ordinal}"),
         "untagged_noted": _(
             "{code} taken away from “{quote}”, ¶ {ordinal}, and its note with it. Ctrl Z brings both back."
@@ -93,5 +95,7 @@ def _chips() -> dict[str, str]:
         "note": _("note"),
         "question": _("question"),
         "answered": _("answered"),
+        "suggested": _("suggested"),
+        "because": _("because of"),
         "no_theme": _("no theme, kept for its note"),
     }

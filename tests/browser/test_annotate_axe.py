@@ -10,6 +10,7 @@ from annotations.actions import answering
 from annotations.models import Assignment
 from projects.models import User
 from tests.annotations import people
+from tests.annotations.suggestions import WORDS, publish, suggest
 from tests.browser.annotating import Mouse, chips, do, open_sheet, press
 from tests.browser.conftest import Enter
 from tests.browser.pages import hand_in
@@ -62,6 +63,18 @@ def picked(page: Page, work: Assignment) -> None:
     expect(page.get_by_role("toolbar", name="This tag")).to_be_visible()
 
 
+def suggested(page: Page, work: Assignment) -> None:
+    publish(work.round.project, WORDS)
+    suggest(work.round)
+    people.tag(work, TRADE, "security")
+    page.reload()
+    press(page, "Tab")
+    chips(page, 3).nth(2).click()
+    expect(page.get_by_role("button", name="Dismiss")).to_be_visible()
+    page.mouse.wheel(0, 2000)  # the end of the text comes out from under the foot
+    expect(page.locator(".ending-next a")).to_be_in_viewport(ratio=1)
+
+
 def ends(page: Page, work: Assignment) -> None:
     do(page, "ArrowRight", "2")
     press(page, "Tab", "Enter")
@@ -106,8 +119,8 @@ def handed_in(page: Page, work: Assignment) -> None:
 
 
 STATES: list[Callable[[Page, Assignment], None]] = [
-    fresh, dense, palette, help_dialog, note, answer, picked, ends, likely, more, narrow_map, narrow_themes, defined,
-    handed_in,
+    fresh, dense, palette, help_dialog, note, answer, picked, suggested, ends, likely, more, narrow_map, narrow_themes,
+    defined, handed_in,
 ]  # fmt: skip
 
 

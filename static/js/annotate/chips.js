@@ -1,14 +1,15 @@
 // The tags of a paragraph as buttons, one for each passage and theme, with code, name and quote: what screen readers
 // read and the keyboard reaches. Fills the <ul data-chips> of a section; a chip has data-passage and data-theme, a
-// question's chip data-question. Only the chips of the paragraph under the cursor are stops of the Tab key.
+// question's chip data-question, a suggestion's data-suggestion. Only the chips of the paragraph under the cursor are stops of the Tab key.
 
 import { listed, make } from "annotate/elements";
+import { shownScore } from "annotate/suggestions";
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const QUOTED = 42; // characters of the quote that are shown
 
 export class Chips {
-  /** `words`: whole, unsure, note, question, answered (translated). */
+  /** `words`: whole, unsure, note, question, answered, suggested, because (translated). */
   constructor(store, sheet, words) {
     Object.assign(this, { store, sheet, words });
     this.drawn = new Set();
@@ -18,13 +19,15 @@ export class Chips {
 
   draw(paragraph) {
     const list = this.#list(paragraph);
-    const focused = list.contains(document.activeElement) ? keyOf(document.activeElement) : null;
-    const place = focused ? [...list.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+    const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    const place = focused ? alike(list, focused).indexOf(focused) : -1;
     const chips = this.store.passagesOf(paragraph).flatMap((passage) => this.#chipsOf(passage));
     const questions = this.store.questionsOf(paragraph).map((question) => this.#question(question));
+    const suggested = this.store.suggestionsOf(paragraph).map((suggestion) => this.#suggestion(suggestion));
+    const all = [...chips, ...suggested, ...questions];
     this.drawn.add(paragraph);
-    if (!chips.length && !questions.length && !list.firstChild) return;
-    list.replaceChildren(...[...chips, ...questions].map(listed));
+    if (!all.length && !list.firstChild) return;
+    list.replaceChildren(...all.map(listed));
     list.hidden = !list.firstChild;
     this.#stops(list, paragraph === this.current);
     if (focused) this.#focusAgain(list, focused, place);
@@ -45,10 +48,10 @@ export class Chips {
     for (const chip of list.querySelectorAll("button")) chip.tabIndex = isHere ? 0 : -1;
   }
 
-  /** The same chip, else its neighbour, else the paragraph: a removed chip leaves the focus nearby. */
-  #focusAgain(list, key, place) {
-    const chips = [...list.querySelectorAll("button")];
-    const next = chips.find((chip) => keyOf(chip) === key) ?? chips[Math.min(place, chips.length - 1)];
+  /** The same chip, else its neighbour, a suggestion's the next suggestion, else the paragraph. */
+  #focusAgain(list, focused, place) {
+    const chips = alike(list, focused);
+    const next = chips.find((chip) => keyOf(chip) === keyOf(focused)) ?? chips[Math.min(place, chips.length - 1)];
     (next ?? list.closest("[data-paragraph]")).focus({ preventScroll: true });
   }
 
@@ -89,6 +92,26 @@ export class Chips {
     return chip;
   }
 
+  /** What is suggested says for which words, with which score, and why. */
+  #suggestion({ id, paragraph, start, end, theme: slug, score, why }) {
+    const theme = this.#theme(this.store.called(slug));
+    const lang = this.sheet.language(paragraph);
+    const [words, score_] = [this.words.suggested, shownScore(score)];
+    const quote = `“${shorten(this.sheet.quote(paragraph, start, end))}”`;
+    const data = { suggestion: id, theme: this.store.called(slug) };
+    const looks = `chip chips-chip chips-suggested chip-hue-${theme.hue}`;
+    const chip = make("button", looks, "", { type: "button", data });
+    const reason = `${this.words.because}: ${why}`;
+    chip.setAttribute("aria-label", `${theme.code} ${words} ${score_}, ${theme.label}, ${quote}, ${reason}`);
+    chip.title = `${theme.code} ${theme.label}\n${quote}\n${reason}`;
+    chip.append(
+      make("span", "chip-code", theme.code),
+      make("span", "chips-signs", `${words} ${score_}`),
+      make("span", "chips-quote", shorten(why), { lang }),
+    );
+    return chip;
+  }
+
   /** Of no slug: that there is none; of one that is not known yet: its slug. */
   #theme(slug) {
     if (slug === null) return { code: "✎", label: this.words.no_theme, hue: 0 };
@@ -112,8 +135,13 @@ export function sameChip(section, chip) {
   return [...section.querySelectorAll("[data-chips] button")].find((each) => keyOf(each) === keyOf(chip));
 }
 
+/** The chips of a list among which the focus moves on: suggestions among suggestions, or one key too many removes a tag. */
+function alike(list, chip) {
+  return [...list.querySelectorAll(chip.dataset.suggestion ? "[data-suggestion]" : "button")];
+}
+
 function keyOf(chip) {
-  return chip.dataset.question ?? `${chip.dataset.passage} ${chip.dataset.theme}`;
+  return chip.dataset.question ?? chip.dataset.suggestion ?? `${chip.dataset.passage} ${chip.dataset.theme}`;
 }
 
 /** The beginning of a text on one line; what runs from right to left is kept apart from the words around it. */

@@ -161,7 +161,7 @@ function act(meaning, chip = null) {
 
 sheet.element.addEventListener("keydown", (event) => {
   const isWriting = event.target.closest("textarea, input, summary, a");
-  const chip = event.target.closest("[data-passage], [data-question]");
+  const chip = event.target.closest("[data-chips] button");
   const meaning = !isWriting && keys.meaning(event);
   const isButton = event.target.closest("button") && !chip;
   if (!meaning || (isButton && [" ", "Enter"].includes(event.key))) return;
@@ -178,8 +178,12 @@ document.addEventListener("keydown", (event) => {
   if (isElsewhere && event.key === "Escape") cursor.focus();
 });
 sheet.element.addEventListener("click", (event) => {
-  const chip = event.target.closest("[data-passage], [data-question]");
+  const chip = event.target.closest("[data-chips] button");
   if (chip) screen.pick(chip);
+});
+sheet.element.addEventListener("focusin", ({ target }) => {
+  const suggestion = store.suggestions.byId.get(target.dataset.suggestion);
+  if (suggestion) cursor.goTo(suggestion.paragraph, suggestion.start, { quietly: true }); // its words are shown
 });
 page.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-command]");

@@ -1,9 +1,12 @@
 // Paints passages over the text with the CSS Custom Highlight API, without touching the DOM: one tint, an underline
-// lane for each overlapping passage, dashed where unsure. Only paragraphs near the window are painted. Styles:
-// highlight.css (::highlight(tint-3), ::highlight(line-3-1), ::highlight(line-3-1-unsure)). No data- attributes.
+// lane for each overlapping passage, dashed where unsure; suggestions have a dotted one and no tint. Only paragraphs near the window are painted. Styles:
+// highlight.css (::highlight(tint-3), ::highlight(line-3-1), ::highlight(line-3-1-unsure), ::highlight(suggested-1)). No data- attributes.
 
 import { assignLanes } from "annotate/lanes";
+import { linesUnder } from "annotate/suggestions";
 
+// In the reader's own colours browsers give every highlight one background, so that suggestions would look like tags.
+const FORCED = matchMedia("(forced-colors: active)");
 const LANES = 4; // more underlines would run into the next line of text: deeper passages show in bars and chips
 
 export class Paint {
@@ -11,6 +14,7 @@ export class Paint {
     Object.assign(this, { store, sheet });
     this.painted = new Map();
     sheet.watch((paragraph, isNear) => (isNear ? this.draw(paragraph) : this.clear(paragraph)));
+    FORCED.addEventListener("change", () => [...this.painted.keys()].forEach((paragraph) => this.draw(paragraph)));
   }
 
   /** Paints a paragraph anew. */
@@ -21,11 +25,15 @@ export class Paint {
     const lanes = assignLanes(spans);
     const tints = tinted(spans, lanes).map((piece) => [`tint-${this.#hue(piece.passage)}`, piece]);
     const lines = spans.flatMap((passage) => this.#line(passage, lanes.get(passage.id)));
+    const shown = FORCED.matches ? [] : this.store.suggestionsOf(paragraph);
+    const suggested = shown.filter((each) => !this.store.isWhole(each, length));
+    const dots = linesUnder(suggested, spans).filter(({ lane }) => lane < LANES);
+    const dotted = dots.map((span) => [`suggested-${span.lane + 1}`, span]);
     const range = ({ start, end }) => this.sheet.range(paragraph, start, end);
-    const ranges = [...tints, ...lines].map(([name, span]) => [highlight(name), range(span)]);
+    const ranges = [...tints, ...lines, ...dotted].map(([name, span]) => [highlight(name), range(span)]);
     for (const [highlight, range] of ranges) highlight.add(range);
     this.painted.set(paragraph, ranges);
-    this.sheet.section(paragraph).classList.toggle("sheet-deep", Math.max(0, ...lanes.values()) > 1);
+    this.sheet.section(paragraph).classList.toggle("sheet-deep", Math.max(0, ...lanes.values(), ...dots.map(({ lane }) => lane)) > 1);
   }
 
   clear(paragraph) {

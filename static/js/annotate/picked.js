@@ -1,5 +1,6 @@
-// What can be done with the tag that was clicked: [data-picked] is a toolbar under its chip, each button has
-// data-command. Keys do the same on the chip itself. The bar goes with its tag, and gives the keyboard back to it.
+// What can be done with the tag or suggestion that was clicked: [data-picked] is a toolbar under its chip, each button
+// has data-command, and data-of where it is for tags (passage) or suggestions only. Keys do the same on the chip itself.
+// The bar goes with what it is for, and gives the keyboard back to it.
 
 import { sameChip } from "annotate/chips";
 
@@ -7,7 +8,7 @@ export class Picked {
   constructor(bar, { store, cursor }) {
     Object.assign(this, { bar, store, cursor, chip: null });
     document.addEventListener("pointerdown", (event) => {
-      if (!bar.contains(event.target) && !event.target.closest("[data-passage]")) this.hide();
+      if (!bar.contains(event.target) && !event.target.closest("[data-passage], [data-suggestion]")) this.hide();
     });
     bar.addEventListener("click", () => this.hide());
     store.onChange(() => !bar.hidden && !this.#isThere() && this.hide());
@@ -16,6 +17,7 @@ export class Picked {
   show(chip) {
     this.chip = chip;
     chip.closest("[data-chips]").after(this.bar);
+    for (const button of this.bar.querySelectorAll("[data-of]")) button.hidden = !(button.dataset.of in chip.dataset);
     this.bar.hidden = false;
   }
 
@@ -29,7 +31,8 @@ export class Picked {
   }
 
   #isThere() {
-    const { passage: id, theme } = this.chip.dataset;
+    const { passage: id, theme, suggestion } = this.chip.dataset;
+    if (suggestion) return this.bar.closest("[data-paragraph]").querySelector(`[data-suggestion="${suggestion}"]`);
     const themes = this.store.passage(id)?.themes;
     return Boolean(themes) && (theme ? themes.includes(theme) : !themes.length);
   }

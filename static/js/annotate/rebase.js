@@ -34,13 +34,15 @@ export function concerned(changes, { current }) {
 }
 
 /** Tagging words that are a passage already gives it the new themes. */
-function joined({ themes, unsure = [], note = "", codebook_version }, current) {
+function joined({ themes, unsure = [], note = "", accepts = [], codebook_version }, current) {
   const more = themes.filter((slug) => !current.themes.includes(slug));
   const noted = note && !current.note ? { note } : {};
   if (!more.length && !noted.note) return { done: true };
   const doubted = [...current.unsure, ...unsure.filter((slug) => more.includes(slug))];
   const both = { themes: [...current.themes, ...more], unsure: doubted };
-  return { change: { do: "edit", id: current.id, version: current.version, ...both, ...noted, codebook_version } };
+  const told = accepts.length ? { accepts: accepts.filter((slug) => more.includes(slug)) } : {};
+  const change = { do: "edit", id: current.id, version: current.version, ...both, ...noted, ...told, codebook_version };
+  return { change };
 }
 
 /** Both edits, where they answer different questions: other themes, another note, other ends. */
@@ -87,7 +89,7 @@ function reworded(change, before, current) {
   return { conflict: { mine: { ...current, text: change.text }, theirs: current, change: next } };
 }
 
-function told({ do: _verb, id: _id, version: _version, keep_note: _keep, ...fields }) {
+function told({ do: _verb, id: _id, version: _version, keep_note: _keep, accepts: _accepts, ...fields }) {
   return fields;
 }
 

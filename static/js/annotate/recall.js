@@ -6,13 +6,20 @@ export function wordsOf({ words, effects }, store) {
   if (words) return words;
   if (!effects?.length) return { name: "several", values: {} };
   const [{ kind, before, after }] = effects;
-  const tell = { passage: ofPassage, question: ofQuestion, reading: ofReading }[kind];
+  const tell = { passage: ofPassage, question: ofQuestion, reading: ofReading, dismissal: ofDismissal }[kind];
   return tell({ before, after, count: effects.length, ...effects[0] }, store);
 }
 
 function ofReading({ id, after, count }, store) {
   if (after && count > 1) return { name: "rest", values: { count } };
   return { name: after ? "read" : "unread", values: { ordinal: store.byId.get(id)?.ordinal ?? "" } };
+}
+
+function ofDismissal({ id, before, after }, store) {
+  const theme = store.themes.get(store.called(store.suggestions.byId.get(id)?.theme));
+  const { paragraph } = after ?? before;
+  const values = { code: theme?.code ?? "", ordinal: store.byId.get(paragraph)?.ordinal ?? "" };
+  return { name: "dismissed", values };
 }
 
 function ofQuestion({ after }) {

@@ -65,15 +65,15 @@ export class Screen {
     return new Set(span ? (this.store.passageAt(span)?.themes ?? []) : []);
   }
 
-  /** A click on a tag: its buttons, its definition; on a question: the question. */
+  /** A click on a tag or suggestion: its buttons, its definition; on a question: the question. */
   pick(chip) {
     if (chip.dataset.question) {
       this.#ask(chip);
       return;
     }
-    const passage = this.#passage(chip);
+    const { paragraph, start } = this.#suggestion(chip) ?? this.#passage(chip);
     this.ends.leave();
-    this.cursor.goTo(passage.paragraph, passage.start, { quietly: true });
+    this.cursor.goTo(paragraph, start, { quietly: true });
     this.look(chip.dataset.theme);
     if (this.isOpen) this.picked.show(chip);
   }
@@ -210,7 +210,9 @@ export class Screen {
   }
 
   #moveEnds(chip) {
-    if (this.ends.isOpen) this.ends.save();
+    const suggestion = this.#suggestion(chip);
+    if (suggestion) this.tagging.accept(suggestion);
+    else if (this.ends.isOpen) this.ends.save();
     else if (chip?.dataset.question) this.#ask(chip);
     else if (this.#passage(chip)) this.ends.open(this.#passage(chip));
   }
@@ -226,7 +228,8 @@ export class Screen {
   #remove(chip) {
     const passage = this.#passage(chip);
     const question = this.store.question(chip?.dataset.question);
-    if (passage) this.tagging.remove(passage, chip.dataset.theme);
+    if (chip?.dataset.suggestion) this.tagging.dismiss(this.#suggestion(chip));
+    else if (passage) this.tagging.remove(passage, chip.dataset.theme);
     else if (question && !question.answer && !question.resolved) this.tagging.retract(question);
   }
 
@@ -254,6 +257,10 @@ export class Screen {
 
   #passage(chip) {
     return chip?.dataset.passage ? this.store.passage(chip.dataset.passage) : null;
+  }
+
+  #suggestion(chip) {
+    return this.store.suggestions.byId.get(chip?.dataset.suggestion) ?? null;
   }
 
   /** The question about this passage, or this paragraph, that waits for its answer. */

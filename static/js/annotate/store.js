@@ -1,6 +1,8 @@
-// The document as its coder sees it now: paragraphs with read marks, passages, questions. Changes are applied here
+// The document as its coder sees it now: paragraphs with read marks, passages, questions, suggestions. Changes are applied here
 // first and sent afterwards; every change remembers what was there before, so that it can be taken back. No data-
 // attributes.
+
+import { Suggestions, placeOf } from "annotate/suggestions";
 
 const REMOVED = null;
 
@@ -10,7 +12,8 @@ export class Store {
     this.paragraphs = data.paragraphs;
     this.byId = new Map(data.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
     this.codable = data.paragraphs.filter((paragraph) => paragraph.is_mine);
-    this.state = { passage: new Map(), question: new Map(), reading: new Map() };
+    this.state = { passage: new Map(), question: new Map(), reading: new Map(), dismissal: new Map() };
+    this.suggestions = new Suggestions(data.suggestions);
     this.versions = new Map();
     this.renamed = new Map(); // slugs that a newer codebook calls otherwise
     const places = () => new Map(data.paragraphs.map(({ id }) => [id, new Set()]));
@@ -19,6 +22,7 @@ export class Store {
     for (const passage of data.passages) this.put("passage", passage.id, passage);
     for (const question of data.questions) this.put("question", question.id, question);
     for (const each of data.paragraphs) if (each.is_read) this.put("reading", each.id, { paragraph: each.id });
+    for (const each of data.dismissed ?? []) this.put("dismissal", each.id, each);
   }
 
   /** Calls back with the set of paragraph ids that changed. */
@@ -52,6 +56,15 @@ export class Store {
 
   questionsOf(paragraph) {
     return this.#of(paragraph, "question");
+  }
+
+  /** What a machine suggests in a paragraph and its coder has not decided. */
+  suggestionsOf(paragraph) {
+    return this.suggestions.waiting(paragraph, this);
+  }
+
+  isDismissed(suggestion) {
+    return this.state.dismissal.has(suggestion);
   }
 
   passageAt({ paragraph, start, end }) {
@@ -101,7 +114,7 @@ export class Store {
   revert(effects) {
     const back = effects.map(({ kind, id, before }) => {
       const now = this.state[kind].get(id) ?? REMOVED;
-      const after = before && kind !== "reading" ? { ...before, version: this.nextVersion(id) } : before;
+      const after = before?.version ? { ...before, version: this.nextVersion(id) } : before;
       this.put(kind, id, after);
       return { kind, id, before: now, after };
     });
@@ -138,11 +151,13 @@ export class Store {
   }
 
   /** Takes the whole state that the server has: passages, questions, read marks. */
-  reset({ passages, questions, paragraphs }) {
+  reset({ passages, questions, paragraphs, suggestions, dismissed = [] }) {
+    this.suggestions = new Suggestions(suggestions);
     const now = {
       passage: new Map(passages.map((each) => [each.id, each])),
       question: new Map(questions.map((each) => [each.id, each])),
       reading: new Map(paragraphs.filter((each) => each.is_read).map(({ id }) => [id, { paragraph: id }])),
+      dismissal: new Map(dismissed.map((each) => [each.id, each])),
     };
     const effects = Object.entries(now).flatMap(([kind, there]) => {
       const ids = new Set([...this.state[kind].keys(), ...there.keys()]);
@@ -160,6 +175,8 @@ export class Store {
       ...outcome.unread.map((id) => ["reading", id, REMOVED]),
       ...(outcome.questions ?? []).map((each) => ["question", each.id, each]),
       ...(outcome.retracted ?? []).map((id) => ["question", id, REMOVED]),
+      ...(outcome.dismissed ?? []).map((id) => ["dismissal", id, placeOf(id)]),
+      ...(outcome.restored ?? []).map((id) => ["dismissal", id, REMOVED]),
     ].filter(([kind, id]) => isFree(kind, id));
     const now = (kind, id) => this.state[kind].get(id) ?? REMOVED;
     const effects = found.map(([kind, id, after]) => ({ kind, id, before: now(kind, id), after }));
@@ -173,13 +190,13 @@ export class Store {
 
   put(kind, id, state) {
     const old = this.state[kind].get(id);
-    if (old && kind !== "reading") this.within[kind].get(old.paragraph).delete(id);
+    if (old) this.within[kind]?.get(old.paragraph).delete(id);
     if (state === REMOVED) {
       this.state[kind].delete(id);
       return;
     }
     this.state[kind].set(id, kind === "passage" ? this.#renamed(state) : state);
-    if (kind === "reading") return;
+    if (!this.within[kind]) return;
     this.within[kind].get(state.paragraph).add(id);
     this.versions.set(id, state.version);
   }
@@ -219,6 +236,7 @@ export class Store {
     if (verb === "ask") yield ["question", id, this.#new(change, { answer: "", resolved: false })];
     if (verb === "reword") yield ["question", id, this.#edited(this.question(id), change)];
     if (verb === "retract") yield ["question", id, REMOVED];
+    if (verb === "dismiss") yield ["dismissal", change.suggestion, placeOf(change.suggestion)];
   }
 
   #renamed(passage) {
@@ -228,12 +246,12 @@ export class Store {
   }
 
   #new(change, defaults) {
-    const { do: _verb, ...fields } = change;
+    const { do: _verb, accepts: _accepts, ...fields } = change;
     return { ...defaults, ...fields, version: this.nextVersion(change.id) };
   }
 
   #edited(before, change) {
-    const { do: _verb, keep_note: _keep, version: _version, ...fields } = change;
+    const { do: _verb, keep_note: _keep, version: _version, accepts: _accepts, ...fields } = change;
     return { ...before, ...fields, version: this.nextVersion(change.id) };
   }
 

@@ -48,6 +48,17 @@ export class Tagging {
     this.#take([passage], slug);
   }
 
+  /** A suggestion becomes a tag of its own words. */
+  accept(suggestion) {
+    const passage = this.store.passageAt(suggestion);
+    this.#give([{ span: suggestion, passage }], [this.store.called(suggestion.theme)], { isAccepted: true });
+  }
+
+  dismiss({ id, theme, paragraph }) {
+    const values = { code: this.#code(this.store.called(theme)), ordinal: this.#ordinal(paragraph) };
+    this.#do([{ do: "dismiss", suggestion: id }], "dismissed", values);
+  }
+
   toggleUnsure(passage, slug) {
     const isUnsure = passage.unsure.includes(slug);
     const unsure = isUnsure ? passage.unsure.filter((each) => each !== slug) : [...passage.unsure, slug];
@@ -108,14 +119,15 @@ export class Tagging {
     return passage ? { passage, theme: passage.themes.at(-1) } : null;
   }
 
-  #give(found, slugs) {
+  #give(found, slugs, { isAccepted = false } = {}) {
     if (!found.length) return;
     const group = found.length > 1 ? crypto.randomUUID() : undefined;
     const needed = found
       .map(({ span, passage }) => (passage ? this.#with(passage, slugs) : this.#new(span, slugs, group)))
-      .filter(Boolean);
+      .filter(Boolean)
+      .map((change) => (isAccepted ? { ...change, accepts: slugs } : change));
     const codes = slugs.map((slug) => this.#code(slug)).join(" ");
-    if (needed.length) this.#do(needed, "tagged", { codes, ...this.#place(found.map(({ span }) => span)) });
+    if (needed.length) this.#do(needed, isAccepted ? "accepted" : "tagged", { codes, ...this.#place(found.map(({ span }) => span)) });
     const { id } = this.store.passageAt(found.at(-1).span);
     const { paragraph, start } = this.cursor.unit();
     this.given = { passage: id, theme: slugs.at(-1), unit: unitKey(paragraph, start) };
