@@ -153,11 +153,9 @@ class Coding(RuleBasedStateMachine):
         meant = self.suggested[data.draw(st.integers(0, len(self.suggested) - 1))]
         place = (meant.paragraph_id, meant.start, meant.end)
         [theme, *_] = meant.taggings.all()
-        if is_wanted:
-            slugs = (theme.tag.slug,)
-            self.act(who, Tag(*place, meant.quote, slugs, accepts=slugs), may_raise=PassageExists)
-        else:
-            self.act(who, Dismiss(*place, theme.tag_id))
+        slugs = (theme.tag.slug,)
+        accept, dismiss = Tag(*place, meant.quote, slugs, accepts=slugs), Dismiss(*place, theme.tag_id)
+        self.act(who, accept if is_wanted else dismiss, may_raise=PassageExists)
 
     @rule(who=WHO)
     def undo(self, who: int) -> None:

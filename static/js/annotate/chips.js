@@ -1,6 +1,7 @@
 // The tags of a paragraph as buttons, one for each passage and theme, with code, name and quote: what screen readers
 // read and the keyboard reaches. Fills the <ul data-chips> of a section; a chip has data-passage and data-theme, a
-// question's chip data-question, a suggestion's data-suggestion. Only the chips of the paragraph under the cursor are stops of the Tab key.
+// question's chip data-question, a suggestion's data-suggestion. Only the chips of the paragraph under the cursor are
+// stops of the Tab key.
 
 import { listed, make } from "annotate/elements";
 import { shownScore } from "annotate/suggestions";
@@ -135,7 +136,7 @@ export function sameChip(section, chip) {
   return [...section.querySelectorAll("[data-chips] button")].find((each) => keyOf(each) === keyOf(chip));
 }
 
-/** The chips of a list among which the focus moves on: suggestions among suggestions, or one key too many removes a tag. */
+/** Among which chips the focus moves on: suggestions are by themselves, or one key too many would remove a tag. */
 function alike(list, chip) {
   return [...list.querySelectorAll(chip.dataset.suggestion ? "[data-suggestion]" : "button")];
 }

@@ -1,6 +1,7 @@
 // Paints passages over the text with the CSS Custom Highlight API, without touching the DOM: one tint, an underline
-// lane for each overlapping passage, dashed where unsure; suggestions have a dotted one and no tint. Only paragraphs near the window are painted. Styles:
-// highlight.css (::highlight(tint-3), ::highlight(line-3-1), ::highlight(line-3-1-unsure), ::highlight(suggested-1)). No data- attributes.
+// lane for each overlapping passage, dashed where unsure; suggestions have dots and no tint. Only paragraphs near the
+// window are painted. Styles: highlight.css (::highlight(tint-3), ::highlight(line-3-1), ::highlight(line-3-1-unsure),
+// ::highlight(suggested-1)). No data- attributes.
 
 import { assignLanes } from "annotate/lanes";
 import { linesUnder } from "annotate/suggestions";
@@ -33,7 +34,8 @@ export class Paint {
     const ranges = [...tints, ...lines, ...dotted].map(([name, span]) => [highlight(name), range(span)]);
     for (const [highlight, range] of ranges) highlight.add(range);
     this.painted.set(paragraph, ranges);
-    this.sheet.section(paragraph).classList.toggle("sheet-deep", Math.max(0, ...lanes.values(), ...dots.map(({ lane }) => lane)) > 1);
+    const deepest = Math.max(0, ...lanes.values(), ...dots.map(({ lane }) => lane));
+    this.sheet.section(paragraph).classList.toggle("sheet-deep", deepest > 1);
   }
 
   clear(paragraph) {

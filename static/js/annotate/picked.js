@@ -1,5 +1,5 @@
 // What can be done with the tag or suggestion that was clicked: [data-picked] is a toolbar under its chip, each button
-// has data-command, and data-of where it is for tags (passage) or suggestions only. Keys do the same on the chip itself.
+// has data-command, and data-of (passage, suggestion) where it is for one of them. Keys do the same on the chip itself.
 // The bar goes with what it is for, and gives the keyboard back to it.
 
 import { sameChip } from "annotate/chips";

@@ -1,6 +1,6 @@
-// The document as its coder sees it now: paragraphs with read marks, passages, questions, suggestions. Changes are applied here
-// first and sent afterwards; every change remembers what was there before, so that it can be taken back. No data-
-// attributes.
+// The document as its coder sees it now: paragraphs with read marks, passages, questions, suggestions. Changes are
+// applied here first and sent afterwards; every change remembers what was there before, so that it can be taken back.
+// No data- attributes.
 
 import { Suggestions, placeOf } from "annotate/suggestions";
 

@@ -127,7 +127,8 @@ export class Tagging {
       .filter(Boolean)
       .map((change) => (isAccepted ? { ...change, accepts: slugs } : change));
     const codes = slugs.map((slug) => this.#code(slug)).join(" ");
-    if (needed.length) this.#do(needed, isAccepted ? "accepted" : "tagged", { codes, ...this.#place(found.map(({ span }) => span)) });
+    const values = { codes, ...this.#place(found.map(({ span }) => span)) };
+    if (needed.length) this.#do(needed, isAccepted ? "accepted" : "tagged", values);
     const { id } = this.store.passageAt(found.at(-1).span);
     const { paragraph, start } = this.cursor.unit();
     this.given = { passage: id, theme: slugs.at(-1), unit: unitKey(paragraph, start) };
