@@ -93,12 +93,12 @@ class Retract:
 
 @dataclass(frozen=True)
 class Dismiss:
-    """Turn a suggestion down: this theme (its id) for [start, end) of a paragraph."""
+    """Turn a suggestion down: this theme (slug) for [start, end) of a paragraph."""
 
     paragraph: int
     start: int
     end: int
-    theme: int
+    theme: str
 
 
 Change = Tag | Edit | Withdraw | Read | Unread | Ask | Reword | Retract | Dismiss

@@ -16,7 +16,6 @@ MOST_CHANGES = 1000
 LONGEST_NOTE = 10_000
 
 Themes = Annotated[list[Name], Field(max_length=1000)]
-Suggestion = Annotated[str, Field(pattern=r"^[0-9]{1,18}/[0-9]{1,9}/[0-9]{1,9}/[0-9]{1,18}$")]
 Paragraphs = Annotated[list[Id], Field(max_length=100_000)]
 Note = Annotated[Text, Field(max_length=LONGEST_NOTE)]
 
@@ -132,13 +131,12 @@ class RetractSent(Versioned):
 
 
 class DismissSent(ChangeSent):
-    """`suggestion` is paragraph/start/end/theme, in ids and code points: the `id` that the annotate page gives it."""
-
     do: Literal["dismiss"]
-    suggestion: Suggestion
-
-    def change(self, **_named: Any) -> changes.Change:
-        return changes.Dismiss(*map(int, self.suggestion.split("/")))
+    paragraph: Id
+    start: Number
+    end: Number
+    theme: Name
+    makes = changes.Dismiss
 
 
 AnyChange = Annotated[

@@ -19,9 +19,14 @@ from tests.annotations.people import do, read
 from tests.annotations.suggestions import publish, suggest
 from tests.annotations.test_annotate_page import address, data
 from tests.conftest import assign
+from vocabulary.actions import importing
 
 pytestmark = pytest.mark.django_db
 
+OTHER = {
+    "codebook": {"id": "other", "version": 1, "languages": ["en"]},
+    "themes": [{"slug": "theirs", "code": "THR", "parent": None, "label": {"en": "Theirs"}, "hue": 1}],
+}
 TRADE, SECURITY = "Trade grows fast.", "Security comes first."
 
 
@@ -35,9 +40,19 @@ def names(told: dict[str, Any]) -> list[str]:
     return [row["theme"] for row in told["suggestions"]]
 
 
+def first(client: Client, work: Assignment, theme: str) -> dict[str, Any]:
+    """The first suggestion of a theme."""
+    return next(row for row in data(client, work)["suggestions"] if row["theme"] == theme)
+
+
 def named(client: Client, work: Assignment, theme: str) -> str:
-    """The id of the first suggestion of a theme."""
-    return next(row["id"] for row in data(client, work)["suggestions"] if row["theme"] == theme)
+    return str(first(client, work, theme)["id"])
+
+
+def dismissing(client: Client, work: Assignment, theme: str) -> dict[str, Any]:
+    """The change that dismisses it."""
+    suggestion = first(client, work, theme)
+    return {"do": "dismiss", **{name: suggestion[name] for name in ("paragraph", "start", "end", "theme")}}
 
 
 def given(theme: str = "trade") -> tuple[str, float | None, str | None]:
@@ -167,7 +182,7 @@ def test_same_operation_sent_again_is_known_with_and_without_acceptance(own: Ass
 
 def test_dismissed_suggestion_is_stored_and_told(own: Assignment, client: Client) -> None:
     suggestion = named(client, own, "trade")
-    answer = send(client, own, {"do": "dismiss", "suggestion": suggestion})
+    answer = send(client, own, dismissing(client, own, "trade"))
     assert (answer.json()["dismissed"], answer.json()["restored"]) == ([suggestion], [])
     told = data(client, own)
     assert [row["id"] for row in told["dismissed"]] == [suggestion]
@@ -175,14 +190,14 @@ def test_dismissed_suggestion_is_stored_and_told(own: Assignment, client: Client
 
 
 def test_dismissing_twice_is_one_dismissal(own: Assignment, client: Client) -> None:
-    change = {"do": "dismiss", "suggestion": named(client, own, "trade")}
+    change = dismissing(client, own, "trade")
     assert [send(client, own, change).status_code for _ in range(2)] == [201, 201]
     assert Dismissal.objects.count() == 1
 
 
 def test_undo_brings_a_suggestion_back_and_redo_dismisses_it(own: Assignment, client: Client, project: Project) -> None:
     suggestion = named(client, own, "trade")
-    step = send(client, own, {"do": "dismiss", "suggestion": suggestion}).json()["op"]
+    step = send(client, own, dismissing(client, own, "trade")).json()["op"]
     answer = undo(client, step).json()
     assert (answer["dismissed"], answer["restored"]) == ([], [suggestion])
     assert data(client, own)["dismissed"] == []
@@ -191,8 +206,7 @@ def test_undo_brings_a_suggestion_back_and_redo_dismisses_it(own: Assignment, cl
 
 
 def test_many_dismissals_and_tags_are_one_step(own: Assignment, client: Client, project: Project) -> None:
-    ids = [row["id"] for row in data(client, own)["suggestions"]]
-    dismissed = [{"do": "dismiss", "suggestion": each} for each in ids]
+    dismissed = [dismissing(client, own, theme) for theme in ("trade", "bri", "security")]
     step = send(client, own, *dismissed, tagging(own, "Trade", "trade")).json()["op"]
     undo(client, step)
     assert (Dismissal.objects.count(), Passage.objects.filter(coder=own.coder).count()) == (0, 0)
@@ -203,7 +217,7 @@ def test_dismissals_are_each_coders_own_and_outlive_a_new_run(
     own: Assignment, ben: User, client: Client, project: Project
 ) -> None:
     bens = assign(own.document, ben, own.round)
-    send(client, own, {"do": "dismiss", "suggestion": named(client, own, "trade")})
+    send(client, own, dismissing(client, own, "trade"))
     publish(project, {"trade": {"en": ["grows"]}})
     suggest(own.round)
     assert [row["id"] for row in data(client, own)["dismissed"]] == [named(client, own, "trade")]
@@ -211,40 +225,38 @@ def test_dismissals_are_each_coders_own_and_outlive_a_new_run(
 
 
 @pytest.mark.parametrize(
-    ("suggestion", "answer"),
+    ("wrong", "answer"),
     [
-        ("", (422, "invalid")),
-        ("1/2/3", (422, "invalid")),
-        ("<script>/0/1/2", (422, "invalid")),
-        ("99999999999999999999/0/1/1", (422, "invalid")),
-        ("{paragraph}/5/5/{theme}", (422, "empty-span")),
-        ("{paragraph}/0/999999999/{theme}", (422, "outside-text")),
-        ("{paragraph}/0/5/999999999999999999", (422, "unknown-theme")),
-        ("999999999999999999/0/5/{theme}", (422, "outside-text")),
+        ({"theme": "nothing-like-it"}, (422, "unknown-theme")),
+        ({"theme": "<script>"}, (422, "unknown-theme")),
+        ({"theme": 1}, (422, "invalid")),
+        ({"start": 5, "end": 5}, (422, "empty-span")),
+        ({"end": 9999}, (422, "outside-text")),
+        ({"end": -1}, (422, "empty-span")),
+        ({"end": 10**30}, (422, "invalid")),
+        ({"paragraph": 999_999}, (422, "outside-text")),
+        ({"paragraph": "1; DROP TABLE"}, (422, "invalid")),
+        ({"coder": 1}, (422, "invalid")),
     ],
 )
 def test_what_is_no_suggestion_is_refused(
-    own: Assignment, client: Client, suggestion: str, answer: tuple[int, str]
+    own: Assignment, client: Client, wrong: dict[str, Any], answer: tuple[int, str]
 ) -> None:
-    paragraph, _start, _end, theme = named(client, own, "trade").split("/")
-    change = {"do": "dismiss", "suggestion": suggestion.format(paragraph=paragraph, theme=theme)}
-    assert rule(send(client, own, change)) == answer
+    assert rule(send(client, own, {**dismissing(client, own, "trade"), **wrong})) == answer
     assert not Dismissal.objects.exists()
 
 
 def test_a_theme_of_another_project_is_refused(own: Assignment, client: Client, elsewhere: Project) -> None:
-    publish(elsewhere, {})
-    paragraph, start, end, _theme = named(client, own, "trade").split("/")
-    theirs = elsewhere.themes.first().pk
-    change = {"do": "dismiss", "suggestion": f"{paragraph}/{start}/{end}/{theirs}"}
+    importing.import_codebook(project=elsewhere, data=OTHER, actor=None)
+    change = {**dismissing(client, own, "trade"), "theme": "theirs"}
     assert rule(send(client, own, change)) == (422, "unknown-theme")
 
 
 def test_handed_in_work_dismisses_nothing(own: Assignment, client: Client) -> None:
-    suggestion = named(client, own, "trade")
+    change = dismissing(client, own, "trade")
     read(own)
     assigning.hand_in(assignment=own, actor=own.coder.user)
-    assert rule(send(client, own, {"do": "dismiss", "suggestion": suggestion})) == (409, "handed-in")
+    assert rule(send(client, own, change)) == (409, "handed-in")
 
 
 # told in words
@@ -252,7 +264,8 @@ def test_handed_in_work_dismisses_nothing(own: Assignment, client: Client) -> No
 
 def test_history_tells_acceptance_and_dismissal(own: Assignment, client: Client, ada: User) -> None:
     send(client, own, tagging(own, TRADE, "trade", accepts=["trade"]))
-    do(own, Dismiss(*map(int, named(client, own, "security").split("/"))))
+    change = dismissing(client, own, "security")
+    do(own, Dismiss(**{name: change[name] for name in change if name != "do"}))
     undoing.undo(assignment=own, actor=ada)
     history = DocumentHistory(Membership.objects.get(user=ada), own.document, 1)
     assert [line.words for entry in history.entries[:3] for line in entry.lines] == [

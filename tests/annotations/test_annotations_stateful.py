@@ -154,7 +154,7 @@ class Coding(RuleBasedStateMachine):
         place = (meant.paragraph_id, meant.start, meant.end)
         [theme, *_] = meant.taggings.all()
         slugs = (theme.tag.slug,)
-        accept, dismiss = Tag(*place, meant.quote, slugs, accepts=slugs), Dismiss(*place, theme.tag_id)
+        accept, dismiss = Tag(*place, meant.quote, slugs, accepts=slugs), Dismiss(*place, *slugs)
         self.act(who, accept if is_wanted else dismiss, may_raise=PassageExists)
 
     @rule(who=WHO)

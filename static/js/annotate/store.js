@@ -227,7 +227,7 @@ export class Store {
   }
 
   *#effectsOf(change) {
-    const { do: verb, id } = change;
+    const { do: verb, id, paragraph, start } = change;
     if (verb === "tag") yield ["passage", id, this.#new(change, { note: "", unsure: [] })];
     if (verb === "edit") yield ["passage", id, this.#edited(this.passage(id), change)];
     if (verb === "withdraw") yield ["passage", id, REMOVED];
@@ -236,7 +236,7 @@ export class Store {
     if (verb === "ask") yield ["question", id, this.#new(change, { answer: "", resolved: false })];
     if (verb === "reword") yield ["question", id, this.#edited(this.question(id), change)];
     if (verb === "retract") yield ["question", id, REMOVED];
-    if (verb === "dismiss") yield ["dismissal", change.suggestion, placeOf(change.suggestion)];
+    if (verb === "dismiss") yield ["dismissal", this.suggestions.idOf(change, this), { paragraph, start }];
   }
 
   #renamed(passage) {

@@ -11,6 +11,12 @@ export class Suggestions {
     for (const row of rows) this.within.set(row.paragraph, [...(this.within.get(row.paragraph) ?? []), row]);
   }
 
+  /** The id of what a change dismisses. */
+  idOf({ paragraph, start, end, theme }, store) {
+    const isMeant = (each) => each.start === start && each.end === end && store.called(each.theme) === theme;
+    return this.within.get(paragraph).find(isMeant).id;
+  }
+
   /** Those of a paragraph that its coder neither dismissed nor tagged, of themes that can be given. */
   waiting(paragraph, store) {
     const isGiven = ({ start, end, theme }) =>

@@ -54,9 +54,10 @@ export class Tagging {
     this.#give([{ span: suggestion, passage }], [this.store.called(suggestion.theme)], { isAccepted: true });
   }
 
-  dismiss({ id, theme, paragraph }) {
-    const values = { code: this.#code(this.store.called(theme)), ordinal: this.#ordinal(paragraph) };
-    this.#do([{ do: "dismiss", suggestion: id }], "dismissed", values);
+  dismiss({ paragraph, start, end, theme: slug }) {
+    const theme = this.store.called(slug);
+    const values = { code: this.#code(theme), ordinal: this.#ordinal(paragraph) };
+    this.#do([{ do: "dismiss", paragraph, start, end, theme }], "dismissed", values);
   }
 
   toggleUnsure(passage, slug) {

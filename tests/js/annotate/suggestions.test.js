@@ -41,7 +41,7 @@ test("what was dismissed before the page was opened does not wait", () => {
 
 test("dismissing takes one away, and taking that back brings it again", () => {
   const store = makeStore();
-  const done = store.apply([{ do: "dismiss", suggestion: "1/0/9/7" }]);
+  const done = store.apply([{ do: "dismiss", paragraph: 1, start: 0, end: 9, theme: "trade" }]);
   assert.deepEqual(done, [{ kind: "dismissal", id: "1/0/9/7", before: null, after: { paragraph: 1, start: 0 } }]);
   assert.deepEqual(waiting(store), ["1/0/9/6", "1/10/20/7"]);
   const undone = store.revert(done);
