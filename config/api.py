@@ -19,6 +19,8 @@ from config import errors
 from config.openapi import DescribedAPI
 from config.reference import Reference
 from corpus.api import router as corpus_router
+from datasets.api import router as datasets_router
+from jobs.api import router as jobs_router
 from ledger.problems import Problem
 from projects.wire import refusal
 from vocabulary.api import router as vocabulary_router
@@ -57,7 +59,7 @@ def _not_too_large(run: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 
 api.add_decorator(_not_too_large, mode="view")
-for router in (corpus_router, vocabulary_router, annotations_router):
+for router in (jobs_router, corpus_router, vocabulary_router, annotations_router, datasets_router):
     api.add_router("", router)
 
 

@@ -17,6 +17,10 @@ _is_test = "pytest" in sys.modules
 
 TIFA_DISK_FREE = environment.number("TIFA_DISK_FREE", 500) << 20  # bytes; with less, /readyz does not say ok
 
+TIFA_BACKUP_EVERY = environment.number("TIFA_BACKUP_EVERY", 0)  # hours; 0: never by itself
+TIFA_BACKUP_KEEP = environment.number("TIFA_BACKUP_KEEP", 7)
+TIFA_BACKUPS = Path(os.environ.get("TIFA_BACKUPS", TIFA_DATA / "backups")).resolve()
+
 SECRET_KEY = environment.secret_key(TIFA_DATA)
 DEBUG = False
 ALLOWED_HOSTS = [_host, *environment.LOOPBACK]
@@ -105,12 +109,13 @@ CACHES = {
 LEDGER_KINDS = ["projects.kinds", "corpus.kinds", "vocabulary.kinds", "annotations.kinds"]
 
 # Which kinds of long work there are, app by app.
-JOB_KINDS = ["jobs.kinds.sealing", "jobs.kinds.clearing"]
+JOB_KINDS = ["jobs.kinds.sealing", "jobs.kinds.clearing", "datasets.jobs", "config.backups.scheduled"]
 
 # How an address that names no project leads to one: from a membership to the thing of this name in the address, and
 # from there to its project, where the way there does not go through it.
 PROJECT_OF = {
     "document": ("project__documents__pk", ""),
+    "job": ("project__jobs__pk", ""),
     "op": ("user__operations__op", "user__operations__project"),
     "paragraph": ("project__documents__revisions__paragraphs__pk", ""),
     "passage": ("project__documents__passages__pk", ""),

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from datasets.formats import Format
+from datasets.formats.base import Row
 from datasets.moment import one_moment, operation_number
 from datasets.rows import Table
 from datasets.selection import Selection
@@ -29,9 +30,11 @@ class Export:
     """The bytes of a wish, and the operation number and count of rows they show.
 
     The moment begins here and lasts until the bytes are read or `close` is called; iterate in the thread that made it.
+    `n_written` rows are in the bytes so far.
     """
 
     def __init__(self, wish: Wish) -> None:
+        self.wish, self.n_written = wish, 0
         with ExitStack() as stack:
             stack.enter_context(one_moment())
             self.number = operation_number(wish.selection.project)
@@ -39,7 +42,11 @@ class Export:
             columns = wish.table.columns(wish.selection)
             self._moment = stack.pop_all()
         write = (wish.format.write_safe if wish.is_safe else None) or wish.format.write
-        self._pieces = write(wish.table.rows(wish.selection), columns)
+        self._pieces = write(self._counted(wish.table.rows(wish.selection)), columns)
+
+    def _counted(self, rows: Iterator[Row]) -> Iterator[Row]:
+        for self.n_written, row in enumerate(rows, 1):
+            yield row
 
     def __iter__(self) -> Iterator[bytes]:
         return self

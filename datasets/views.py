@@ -1,12 +1,14 @@
 """What leaves: the page of exports, and their downloads."""
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
-from datasets import formats, rows
+from datasets import formats, prepared, rows
+from datasets.actions import preparing
 from datasets.exporting import Export, Wish
-from datasets.forms import ExportForm
+from datasets.forms import FILES, ExportForm, PrepareForm
 from datasets.offer import Offer
 from projects.access import MemberRequest
 
@@ -18,7 +20,8 @@ def export_list(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return _not_understood(request, form)
     offer = Offer(form.selection(), form.asked())
-    return render(request, "datasets/export_list.html", {"form": form, "offer": offer})
+    page = {"form": form, "offer": offer, "files": FILES, "prepared": prepared.of(request.member)}
+    return render(request, "datasets/export_list.html", page)
 
 
 @require_safe
@@ -36,6 +39,29 @@ def export_download(request: MemberRequest, table: str, suffix: str) -> HttpResp
     response["Tifa-Operation"], response["Tifa-Rows"] = str(export.number), str(export.n_rows)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_POST
+def export_prepare(request: MemberRequest) -> HttpResponse:
+    """Have a file prepared in the background; back to the page that says how far it is, with the same choices."""
+    form = PrepareForm(request.POST, member=request.member)
+    if not form.is_valid():
+        return _not_understood(request, form)
+    preparing.prepare(asked=form.wanted(), member=request.member)
+    page, query = reverse("export_list", args=[request.project.slug]), form.query()
+    return redirect(f"{page}?{query}#prepared" if query else f"{page}#prepared")
+
+
+@require_safe
+def prepared_list(request: MemberRequest) -> HttpResponse:
+    """How far one's files are; nothing else is counted, so that it may be looked at often."""
+    return render(request, "datasets/prepared_list.html", {"prepared": prepared.of(request.member)})
+
+
+@require_safe
+def prepared_download(request: MemberRequest, job: int) -> FileResponse:
+    """A file that was prepared for whoever asks, as long as it is kept."""
+    return prepared.sent(prepared.find(job, request.member))
 
 
 def _not_understood(request: MemberRequest, form: ExportForm) -> HttpResponse:

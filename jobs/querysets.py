@@ -35,6 +35,9 @@ class JobQuerySet(QuerySet["Job"]):
     def of_kind(self, kind: str) -> JobQuerySet:
         return self.filter(kind=kind)
 
+    def with_key(self, key: str) -> JobQuerySet:
+        return self.filter(key=key)
+
     def asked_by(self, user: Any, project: Any) -> JobQuerySet:
         """What one person asked for in one project."""
         return self.filter(by=user, project=project)

@@ -39,10 +39,11 @@ def _run(job: Job, kind: Kind, keeper: Keeper) -> None:
         leasing.give_back(job)
         raise
     except Problem as refused:
-        leasing.fail(job, refused.message)
+        end = leasing.put_off if kind.is_stubborn else leasing.fail
+        end(job, refused.message)
     except Exception as error:
         log.exception("%s broke, attempt %d", job, job.attempts)
-        leasing.put_off(job, kind, _in_words(error))
+        leasing.put_off(job, _in_words(error))
 
 
 def _slice(job: Job, kind: Kind, keeper: Keeper) -> Step:

@@ -140,11 +140,17 @@ ROUTES: dict[str, str] = {
     "api:operation_create":             "code",
     "api:operation_undo":               "code",
     "api:handin_create":                "code",
+    "api:export_create":                "export",
+    "api:export_read":                  "export",
+    "api:job_read":                     "read texts",
     # figures (reports/) and what leaves (datasets/)
     "coverage_detail":                  "see figures",
     "unit_list":                        "see figures",
     "export_list":                      "export",
     "export_download":                  "export",
+    "export_prepare":                   "export",
+    "prepared_list":                    "export",
+    "prepared_download":                "export",
 }
 
 # What is done at an address of the API that takes several methods: it is known by the first one's name.

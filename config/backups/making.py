@@ -1,6 +1,7 @@
 """Making a backup while people work: seal, then take the database, the originals and the key as of one moment."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +43,20 @@ def make(path: Path) -> Made:
     Raises BackupRefused, and leaves nothing behind, when the disk is full or the database does not answer.
     """
     _refuse_other_file(path)
+    try:
+        return _make(path)
+    except BackupRefused:
+        note_failure()
+        raise
+
+
+def note_failure() -> None:
+    """Where managers see it, if there is still room to say so."""
+    with suppress(OSError):
+        write_whole(last_backup.failure_path(), last_backup.told_failure(timezone.now()))
+
+
+def _make(path: Path) -> Made:
     with in_words(f"The backup {path}"):
         faults: list[str] = []
         is_sealed = _seal(faults)
@@ -86,6 +101,7 @@ def _note(now: datetime, size: int, faults: list[str]) -> None:
     """Where managers see it."""
     try:
         write_whole(last_backup.path(), last_backup.told(now, size))
+        last_backup.failure_path().unlink(missing_ok=True)
     except OSError as error:
         faults.append(f"Managers will not see this backup: {last_backup.path()} {error.strerror or error}.")
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobs import clock
-from jobs.kinds import Kind, Step, kinds
+from jobs.kinds import Step, kinds
 from jobs.models import Job
 from ledger.locks import locked
 from ledger.turnstile import turnstile
@@ -70,8 +70,9 @@ def give_back(job: Job) -> None:
         Job.objects.held(job).update(state=Job.State.QUEUED, attempts=attempts, run_at=clock.now())
 
 
-def put_off(job: Job, kind: Kind, why: str) -> None:
+def put_off(job: Job, why: str) -> None:
     """A slice broke: try again after a pause that doubles, or fail when it was tried often enough."""
+    kind = kinds()[job.kind]
     if job.attempts >= kind.most_attempts:
         fail(job, why)
         return

@@ -36,7 +36,7 @@ def enqueue(kind: str, *, key: str = "", args: Any = None, project: Any = None, 
         with turnstile(), transaction.atomic():
             job.save(force_insert=True)
     except IntegrityError:
-        same = Job.objects.active().of_kind(kind).filter(key=key).first() if key else None
+        same = Job.objects.active().of_kind(kind).with_key(key).first() if key else None
         if same is None:
             raise
         return same

@@ -43,7 +43,7 @@ class Kind:
     once. Else the effect lies elsewhere (a file): work happens outside any transaction, may happen again after a kill,
     and must then be as good as once. `every` gives the time between two jobs of a kind that recurs; None: never now.
     `longest` is how long a slice may take before another worker tries. A Problem that is raised fails the job with its
-    words at once; anything else is tried again.
+    words at once, unless the kind `is_stubborn`; anything else is tried again. `failed` is told when all was in vain.
     """
 
     name: str
@@ -52,4 +52,5 @@ class Kind:
     every: Callable[[], timedelta | None] | None = None
     longest: timedelta = timedelta(hours=1)
     most_attempts: int = 5
-    failed: Callable[["Job"], None] | None = None  # told when a job failed for good
+    is_stubborn: bool = False
+    failed: Callable[["Job"], None] | None = None

@@ -12,5 +12,6 @@ from projects.front import counts
 @require_safe
 def project_detail(request: MemberRequest) -> HttpResponse:
     """Where to go from here, by one's role; the guidelines; and for managers, when there was a backup."""
-    page = {"counts": counts(request.project, request.user), "last_backup": last_backup.known}
+    backups = {"last_backup": last_backup.known, "failed_backup": last_backup.failure}
+    page = {"counts": counts(request.project, request.user), **backups}
     return render(request, "projects/project_detail.html", page)

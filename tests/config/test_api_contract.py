@@ -11,6 +11,8 @@ from annotations.api.told import HandInTold, OutcomeTold, PassagesTold, Progress
 from annotations.models import Assignment
 from config.api import api
 from corpus.api import DocumentRead
+from jobs.actions import queueing
+from jobs.api import JobTold
 from tests.annotations.api_calls import hand_in, new, paragraphs, read_all, send, tagging
 from tests.source import ROOT
 from vocabulary.api import ThemesRead
@@ -48,6 +50,7 @@ def test_description_covers_every_address() -> None:
 def test_answers_are_as_described(site: Client, adas: Assignment) -> None:
     document, project = f"/api/v1/documents/{adas.document_id}", "/api/v1/projects/openness"
     asked = {"do": "ask", "id": new(), "paragraph": paragraphs(adas)[0].pk, "passage": None, "text": "Trade?"}
+    job = queueing.enqueue("export", project=adas.round.project, by=adas.coder.user)
     told: list[tuple[Any, Any]] = [
         (OutcomeTold, send(site, adas, tagging(adas, "China", "trade"), asked)),
         (OutcomeTold, read_all(site, adas)),
@@ -56,6 +59,7 @@ def test_answers_are_as_described(site: Client, adas: Assignment) -> None:
         (ThemesRead, site.get(f"{project}/themes")),
         (ProgressTold, site.get(f"{project}/progress?since=2020-01-01T00:00:00Z")),
         (HandInTold, hand_in(site, adas)),
+        (JobTold, site.get(f"/api/v1/jobs/{job.pk}")),
     ]
     for shape, answer in told:
         found = shape.model_validate(answer.json(), extra="forbid")

@@ -44,6 +44,20 @@ def test_manager_sees_that_there_was_none(mira: User, client: Client) -> None:
     assert NEVER in front(client, mira)
 
 
+def test_manager_sees_that_the_last_backup_failed(mira: User, client: Client) -> None:
+    back_up(hours=30)
+    last_backup.failure_path().write_bytes(last_backup.told_failure(timezone.now() - timedelta(hours=2)))
+    page = front(client, mira)
+    assert "The last attempt, 2\xa0hours ago, failed." in page
+    assert "was last backed up 1\xa0day, 6\xa0hours ago" in page
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b'{"failed_at": "today"}'])
+def test_file_that_cannot_be_read_is_no_failure(data: bytes, mira: User, client: Client) -> None:
+    last_backup.failure_path().write_bytes(data)
+    assert "failed" not in front(client, mira)
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b'{"made_at": 1}', b'{"made_at": "yesterday", "size": 1}'])
 def test_file_that_cannot_be_read_is_no_backup(data: bytes, mira: User, client: Client) -> None:
     last_backup.path().write_bytes(data)

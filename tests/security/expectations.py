@@ -48,6 +48,7 @@ IN_PROJECT: dict[str, Page] = {
     "api:document_list": Page(ALL, get=200),
     "api:themes_read": Page(ALL, get=200),
     "api:passages_read": Page(CODERS, get=200),
+    "api:job_read": Page(ALL, get=200),  # one's own
     "api:progress_read": Page(CODERS, get=422),  # since when?
     "api:passage_list": Page(CODERS, get=200),
     "api:operation_create": Page(CODERS, post=400),  # a form in place of JSON
@@ -67,6 +68,11 @@ IN_PROJECT: dict[str, Page] = {
     "unit_list": Page(SUPERVISORS, get=200),
     "export_list": Page(SUPERVISORS, get=200),
     "export_download": Page(SUPERVISORS, get=200),
+    "export_prepare": Page(SUPERVISORS, post=422),
+    "prepared_list": Page(SUPERVISORS, get=200),
+    "prepared_download": Page(SUPERVISORS, get=200),
+    "api:export_create": Page(SUPERVISORS, post=400),  # a form in place of JSON
+    "api:export_read": Page(SUPERVISORS, get=200),
     "history_list": Page(SUPERVISORS, get=200),
     # import, change kinds and metadata; edit themes; members
     "document_import": Page(MANAGERS, get=200, post=422),
@@ -97,6 +103,9 @@ TOKENS: dict[str, str] = {
     "api:document_read": "read",
     "api:themes_read": "read",
     "api:passages_read": "read",
+    "api:job_read": "read",
+    "api:export_create": "export",
+    "api:export_read": "export",
     "api:progress_read": "read",
     "api:document_list": "read",
     "api:document_create": "import",

@@ -13,11 +13,15 @@ from annotations.actions import assigning
 from annotations.models import Assignment, Passage, Question
 from corpus.actions import importing as corpus_importing
 from corpus.models import Document, Paragraph, Source
+from datasets.wishes import Asked
+from jobs.actions import queueing
 from ledger.models import Operation
 from projects.actions import founding, inviting, people, tokens
 from projects.models import ApiToken, Coder, Invitation, Membership, Project, User
+from projects.rights import RIGHTS
 from tests.annotations.people import ask, tag
 from tests.conftest import TEXT, THEMES
+from tests.datasets.preparing import finished
 from vocabulary.actions import importing as codebook_importing
 
 PEOPLE = {"ada": "annotator", "ben": "annotator", "sam": "supervisor", "mira": "manager", "rita": "reader"}
@@ -128,6 +132,17 @@ def _operation(world: World, side: str, name: str | None) -> uuid.UUID:
     return Operation.objects.get(actor=_coder(world, side, name).user, verb="tag").op
 
 
+def _job(world: World, side: str, name: str | None) -> int:
+    """A file that was prepared for the named person, where their role has a right to one; else a job that waits."""
+    project = world.project(side)
+    user = world.users["eve" if side == "foreign" else name or "mira"]
+    member = Membership.objects.filter(project=project, user=user).first()
+    if member and member.role in RIGHTS["export"]:
+        return finished(member).pk
+    args = Asked("passages", "csv").as_json()
+    return queueing.enqueue("export", args=args, project=project, by=user).pk
+
+
 # Where one name means different things, the route decides.
 MAKERS: dict[str, Maker] = {
     "project": lambda world, side, name: world.own.slug,
@@ -140,6 +155,7 @@ MAKERS: dict[str, Maker] = {
     "assignment": _assignment,
     "op": _operation,
     "question": _question,
+    "job": _job,
     "membership_change.pk": _membership,
     "membership_remove.pk": _membership,
     "invitation_withdraw.pk": lambda *asked: invitation(*asked)[0].pk,

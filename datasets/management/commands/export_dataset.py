@@ -16,6 +16,7 @@ from django.core.management.base import OutputWrapper
 from datasets import formats, rows
 from datasets.exporting import Export, Wish
 from datasets.selection import FULL, OFFSETS, PSEUDONYMS, QUOTES, REAL, Selection
+from datasets.wishes import coders_called
 from ledger.commands import USAGE, NotThere, Refusal, TifaCommand
 from projects.models import Coder, Project
 
@@ -72,13 +73,10 @@ def _coders(project: Project, names: str) -> tuple[Coder, ...]:
     """No coders means all but machines; of a machine and a person of one name the person is meant."""
     if names == "all":
         return ()
-    known = list(Coder.objects.filter(project=project).order_by("kind"))
-    by_name = {coder.name: coder for coder in known} | {coder.pseudonym: coder for coder in known}
-    wanted = [name.strip() for name in names.split(",") if name.strip()]
-    unknown = [name for name in wanted if name not in by_name]
-    if unknown or not wanted:
+    found, unknown = coders_called(project, [name.strip() for name in names.split(",") if name.strip()])
+    if unknown or not found:
         raise NotThere(f"No such coder: {', '.join(unknown) or names!r}.", field="coders")
-    return tuple(by_name[name] for name in wanted)
+    return found
 
 
 def _write(wish: Wish, output: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What is asked of this app that takes time."""
