@@ -80,6 +80,18 @@ class DocumentsRead(Schema):
     next: str | None
 
 
+class DocumentsAsked(Schema):
+    """Which documents to list; what is left out leaves none out."""
+
+    find: Annotated[Text, Field(max_length=200, description="Words of title or author.")] = ""
+    language: Annotated[Text, Field(max_length=12)] = ""
+    year: Annotated[int | None, Field(ge=0, le=9999, description="0 for undated ones.")] = None
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {"find": self.find, "language": self.language, "year": "" if self.year is None else str(self.year)}
+
+
 class DocumentSent(Sent):
     """A text, whole or as paragraphs of one line each; what is left out is what the text itself proposes."""
 
@@ -119,15 +131,12 @@ class DocumentSent(Sent):
 def document_list(
     request: MemberRequest,
     project: str,
-    find: Annotated[str, Query(max_length=200, description="Words of title or author.")] = "",
-    language: Annotated[str, Query(max_length=12)] = "",
-    year: Annotated[int | None, Query(ge=0, le=9999, description="0 for undated ones.")] = None,
+    asked: Query[DocumentsAsked],
     cursor: str = "",
     limit: Annotated[int, Query(ge=1, le=MOST_DOCUMENTS)] = 100,
 ) -> HttpResponse:
     """The documents of a project in the order in which they came, a page at a time."""
-    wanted = {"find": find, "language": language, "year": "" if year is None else str(year)}
-    documents = Document.objects.in_project(request.project).active().chosen(**wanted)
+    documents = Document.objects.in_project(request.project).active().chosen(**asked.chosen)
     ids, more = cursors.page(documents, ("pk",), cursor, limit)
     rows = Document.objects.among(ids).with_counts().by_id()
     return answer({"items": [_listed(row) for row in rows], "next": more})

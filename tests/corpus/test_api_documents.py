@@ -112,6 +112,12 @@ def test_list_is_narrowed(office: Client, document: Document, asked: dict[str, A
     assert len(office.get(ADDRESS, asked).json()["items"]) == found
 
 
+@pytest.mark.parametrize("asked", [{"find": "a\0b"}, {"language": "\0"}, {"year": "x"}, {"limit": 0}, {"cursor": "\0"}])
+def test_wrong_question_is_named(office: Client, asked: dict[str, Any]) -> None:
+    answer = office.get(ADDRESS, asked)
+    assert (rule(answer), answer.json()["error"]["field"]) == ((422, "invalid"), next(iter(asked)))
+
+
 def test_pages_follow_each_other_with_the_same_queries_at_any_depth(office: Client) -> None:
     made = [send(office, text=f"Text number {number} grows.").json()["id"] for number in range(7)]
     found, counts, cursor = [], set(), ""

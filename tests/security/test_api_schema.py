@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -26,9 +28,14 @@ EXAMPLES = 4  # of each kind of each operation
 
 
 @pytest.fixture
-def everything(db: None, settings: Any) -> World:
+def everything(db: None, settings: Any) -> Iterator[World]:
+    """Answers come without the test's connection being closed, as with Django's own client."""
     settings.TIFA_API_TOKEN_LIMIT = 0
-    return world.make()
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield world.make()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def operations() -> Iterator[tuple[str, Any]]:
@@ -49,7 +56,7 @@ def test_every_answer_is_one_that_the_file_describes(everything: World) -> None:
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
             told |= {(name, status) for status in _try(operation, mode, places[name], headers)}
     assert {name for name, _status in told} == {name for name, _operation in operations()}
-    assert {("document_create", 201), ("themes_read", 200), ("operation_create", 422)} <= told
+    assert {("document_list", 200), ("themes_read", 200), ("operation_create", 422)} <= told
 
 
 def place(everything: World, name: str) -> dict[str, str]:
