@@ -133,7 +133,9 @@ def test_form_that_is_none_of_ours_prepares_nothing(form: dict[str, str], sam: U
 
 def test_file_is_for_whoever_asked(coded: Assignment, sam: User, mira: User, client: Client) -> None:
     job = preparing.finished(member(mira), names="real")
-    for user, status in ((mira, 200), (sam, 404)):
+    mo = User.objects.create(username="mo")
+    people.add_member(project=coded.round.project, user=mo, role="manager", actor=None)
+    for user, status in ((mira, 200), (sam, 404), (mo, 404)):
         client.force_login(user)
         addresses = (f"{PAGE}prepared/{job.pk}/", f"{API}/{job.pk}", f"/api/v1/jobs/{job.pk}")
         assert [client.get(address).status_code for address in addresses] == [status] * 3
