@@ -2,8 +2,8 @@
 
 `python -m tests.durability.saver ADDRESS DOCUMENT SESSION LOG [N]`: says "ready", waits for a line, saves until
 standard input ends, or N times. What is not acknowledged is sent again with the same id until it is; now and then the
-cable is torn before the answer comes. A line of the log is [seconds, operation, passage, status, rule], on the disk
-before anything else is sent; no answer has the status 0.
+cable is torn before the answer comes. A line of the log is [seconds, operation, passage, status, rule]; that of an
+acknowledgement is on the disk before anything else is sent, and no answer has the status 0.
 """
 
 import http.client
@@ -20,7 +20,7 @@ from random import Random
 from typing import Any
 
 TOKEN = "c" * 32
-PAUSE = 0.05  # seconds between two tries
+PAUSE = 0.25  # seconds between two tries
 PATIENCE = 120  # seconds for which one save is tried
 TORN = 0.1  # of the saves
 SAVED = {200, 201}
@@ -58,8 +58,8 @@ class Saver:
                 status, told = 0, {}
             rule = "" if status in SAVED else told.get("error", {}).get("rule", "")
             print(json.dumps([time.monotonic(), body["op"], tag["id"], status, rule]), file=log, flush=True)
-            os.fsync(log.fileno())
             if status in SAVED:
+                os.fsync(log.fileno())
                 return
             time.sleep(PAUSE)
         sys.exit(f"{body['op']} was never saved: {status} {rule}")
