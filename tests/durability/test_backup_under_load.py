@@ -122,6 +122,6 @@ def test_hot_backups_restore_to_the_state_of_their_number(
             compare(backup, there, coders, importer, before)
     for number in range(DAMAGED):
         with empty(tmp_path / f"refused-{number}") as there:
-            refused = manage(there, "restore", str(damage(files[number], number)))
+            refused = manage(there, "restore", str(damage(files[number % BACKUPS], number)))
             assert (refused.returncode, "damaged" in refused.stderr, content(there)) == (1, True, {})
     print(f"{BACKUPS} backups under load restored to the state of their number, {DAMAGED} damaged ones refused")

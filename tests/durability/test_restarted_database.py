@@ -36,8 +36,12 @@ def test_database_that_restarts_loses_and_doubles_nothing(
 ) -> None:
     team = make_team(CLIENTS)
     around = install()
-    with serving(around) as server, working(around, team.savers(server.address)):
-        times = restarted(cluster)
+    with serving(around) as server:
+        with working(around, team.savers(server.address)):
+            times = restarted(cluster)
+        cluster.stop()
+        cluster.start()
+        assert [server.answers() for _request in range(8)] == [True] * 8  # connections of before were dropped unseen
     found = tally.count(around, team.logs)
     print(f"{CLIENTS} clients, {RESTARTS} restarts, {found}")
     assert (found.lost, found.doubled) == (set(), set())
