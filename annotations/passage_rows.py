@@ -1,9 +1,13 @@
 """Passages as pages and the API send them: from one query, without instances, or from their states."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+
+from django.db.models import ExpressionWrapper, F, TextField
 
 from annotations.models import Assignment, Passage
 from annotations.querysets import PassageQuerySet
@@ -11,9 +15,12 @@ from vocabulary.entries import Codebook
 from vocabulary.models import CodebookVersion
 
 _PLACE = ("round", "coder", "document", "paragraph")
-_OWN = ("id", "version", *(f"{name}_id" for name in _PLACE), "start", "end", "quote", "note", "created_at")
+_OWN = ("key", "version", *(f"{name}_id" for name in _PLACE), "start", "end", "quote", "note", "moment")
 _GIVEN = ("taggings__tag_id", "taggings__is_unsure", "taggings__codebook_version__number")
 _ORDER = ("start", "-end", "id")
+# Ids and times as the driver gives them: to make objects of thousands, only to write them as text again, takes longer
+# than to read them.
+_PLAIN = {name: ExpressionWrapper(F(field), TextField()) for name, field in (("key", "id"), ("moment", "created_at"))}
 
 
 def passages_of(
@@ -36,7 +43,8 @@ def passages_of(
 
 def rows_of(passages: PassageQuerySet, published: Codebook | None) -> list[dict[str, Any]]:
     """The same of any passages of a project."""
-    return list(_joined(passages.order_by(*_ORDER).values_list(*_OWN, *_GIVEN), published))
+    rows = passages.order_by(*_ORDER).annotate(**_PLAIN).values_list(*_OWN, *_GIVEN)
+    return list(_joined(rows, published))
 
 
 def passages_in(states: Mapping[str, Any], published: Codebook | None) -> dict[str, dict[str, Any]]:
@@ -58,32 +66,46 @@ def _from_state(pk: str, state: Any, numbers: dict[int, int], published: Codeboo
     return {"id": pk, **own, **_themes(given, published), "note": state["note"], "created_at": state["created_at"]}
 
 
-def _themes(given: Iterable[tuple[int, bool, int]], published: Codebook | None) -> dict[str, Any]:
+def _themes(given: Sequence[tuple[int, bool, int]], published: Codebook | None) -> dict[str, Any]:
     """Slugs of the themes and of those in doubt, and the latest number of the codebooks they were given under."""
-    places = published.places if published else {}
-    ordered = sorted(given, key=lambda each: places[each[0]])
-    slugs = [(published.by_id[theme].slug, is_unsure) for theme, is_unsure, _number in ordered] if published else []
+    if published is None or not given:
+        return {"themes": [], "unsure": [], "codebook_version": None}
+    places, entries = published.places, published.by_id
+    ordered = sorted(given, key=lambda each: places[each[0]]) if len(given) > 1 else given
     return {
-        "themes": [slug for slug, _unsure in slugs],
-        "unsure": [slug for slug, is_unsure in slugs if is_unsure],
-        "codebook_version": max((number for *_, number in ordered), default=None),
+        "themes": [entries[theme].slug for theme, _unsure, _number in ordered],
+        "unsure": [entries[theme].slug for theme, is_unsure, _number in ordered if is_unsure],
+        "codebook_version": max([number for _theme, _unsure, number in ordered]),
     }
 
 
 def _joined(rows: Iterable[Any], published: Codebook | None) -> Iterator[dict[str, Any]]:
     """Each passage from its rows: one a theme, or a single one without (it is kept for its note's sake)."""
-    for _id, group in groupby(rows, key=itemgetter(0)):
+    for _key, group in groupby(rows, key=itemgetter(0)):
         lines = list(group)
-        pk, version, *place, start, end, quote, note, created_at = lines[0][: len(_OWN)]
+        key, version, round, coder, document, paragraph, start, end, quote, note, moment = lines[0][: len(_OWN)]
         given = [line[len(_OWN) :] for line in lines if line[-1] is not None]
         yield {
-            "id": str(pk),
+            "id": _id(key),
             "version": version,
-            **dict(zip(_PLACE, place, strict=True)),
+            "round": round,
+            "coder": coder,
+            "document": document,
+            "paragraph": paragraph,
             "start": start,
             "end": end,
             "quote": quote,
             **_themes(given, published),
             "note": note,
-            "created_at": created_at.isoformat(),
+            "created_at": _moment(moment),
         }
+
+
+def _id(key: uuid.UUID | str) -> str:
+    """SQLite keeps 32 digits."""
+    return str(key) if isinstance(key, uuid.UUID) else f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
+
+
+def _moment(moment: datetime) -> str:
+    """SQLite keeps UTC and does not say so."""
+    return moment.isoformat() if moment.tzinfo else f"{moment.isoformat()}+00:00"
