@@ -11,14 +11,16 @@ from annotations.actions import assigning, undoing
 from annotations.actions.changes import Dismiss
 from annotations.document_history import DocumentHistory
 from annotations.models import Assignment, Dismissal, Passage, Round, Tagging
+from corpus.actions import importing as corpus_importing
 from ledger.models import Event
 from ledger.replay import differences
 from projects.models import Coder, Membership, Project, User
 from tests.annotations.api_calls import edit, new, rule, send, tagging, undo
 from tests.annotations.people import do, read
 from tests.annotations.suggestions import publish, suggest
-from tests.annotations.test_annotate_page import address, data
+from tests.annotations.test_annotate_page import address, data, page
 from tests.conftest import assign
+from tests.security.pages import read as read_page
 from vocabulary.actions import importing
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,21 @@ def test_page_asks_as_much_for_five_suggestions_as_for_none(own: Assignment, cli
     suggest(own.round)
     assert data(client, own)["suggestions"] == []
     assert queries() == many
+
+
+def test_hostile_words_to_look_for_are_told_as_they_are_and_run_nowhere(
+    own: Assignment, client: Client, project: Project
+) -> None:
+    hostile = "</script><script>alert(1)</script>"
+    text = f"A title\n\nBefore {hostile} after.\n".encode()
+    work = assign(
+        corpus_importing.import_text(project=project, name="x.txt", data=text, actor=None), own.coder.user, own.round
+    )
+    publish(project, {"trade": {"en": [hostile, "(a+)+$", "[", "\\"]}})
+    suggest(own.round)
+    [row] = data(client, work)["suggestions"]
+    assert (row["theme"], row["why"]) == ("trade", hostile)
+    assert read_page(page(client, work)).dangers == []
 
 
 # accepting

@@ -140,6 +140,13 @@ def definition(place: World, text: str) -> object:
     return publishing.publish(project=place.own, message=text, actor=None)
 
 
+def words_to_look_for(place: World, text: str) -> object:
+    theme = Theme.objects.get(project=place.own, slug="opening-up")
+    lexicon = [{"phrase": text, "lang": "en"}]
+    editing.change_theme(theme=theme, version=theme.version, actor=None, lexicon=lexicon)
+    return publishing.publish(project=place.own, message="words", actor=None)
+
+
 def name_of_a_round(place: World, text: str) -> object:
     round = Round.objects.get(project=place.own)
     return assigning.change_round(round=round, version=round.version, actor=None, name=text[:100])
@@ -187,6 +194,7 @@ FIELDS = [
     Field("an answer, to be changed", answer, "sam", (QUESTIONS,)),
     Field("comment of returned work", comment, "ada", (WORK, annotate_screen, history_of_the_document)),
     Field("definition of a theme", definition, "rita", ("/projects/openness/codebook/",)),
+    Field("words to look for", words_to_look_for, "rita", ("/projects/openness/codebook/",)),
     Field("name of a round", name_of_a_round, "sam", ("/projects/openness/coverage/", "/projects/openness/work/")),
     Field("name of a project, in the admin", project_text("name"), "root", ("/admin/projects/project/",)),
 ]
