@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 
 from annotations.actions import assigning, suggesting
@@ -124,6 +125,11 @@ def test_a_round_that_shows_them_is_not_made_blind(suggestions: Round) -> None:
         assigning.change_round(round=suggestions, version=suggestions.version, actor=None, is_blind=True)
     change = {"is_blind": True, "shows_suggestions_of": None}
     assert assigning.change_round(round=suggestions, version=suggestions.version, actor=None, **change).is_blind
+
+
+def test_the_database_refuses_a_blind_round_that_shows_them(suggestions: Round) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Round.objects.filter(pk=suggestions.pk).update(is_blind=True)
 
 
 def test_a_locked_round_is_refused(adas: Assignment) -> None:
