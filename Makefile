@@ -36,10 +36,12 @@ check: .venv/installed-dev ## ruff, mypy, bandit, import arrows, migrations, Dja
 	$(BIN)/python manage.py makemigrations --check --dry-run ; \
 	TIFA_ORIGIN=https://tifa.example.org $(BIN)/python manage.py check --deploy --fail-level WARNING --database default
 
-soak: .venv/installed-dev ## the long tests of tests/durability, one after the other, on SQLite, then on PostgreSQL
+LONG := tests/durability tests/browser/test_day_of_troubles.py
+
+soak: .venv/installed-dev ## the long tests with real processes, one after the other, on SQLite, then on PostgreSQL
 	@set -e; TIFA_DATA=$$(mktemp -d); export TIFA_DATA TIFA_SOAK=1; trap 'rm -rf "$$TIFA_DATA"' EXIT; \
-	$(BIN)/python -m pytest -rP -p no:cacheprovider tests/durability $(ARGS); \
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -rP -p no:cacheprovider tests/durability $(ARGS)
+	$(BIN)/python -m pytest -rP -p no:cacheprovider $(LONG) $(ARGS); \
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -rP -p no:cacheprovider $(LONG) $(ARGS)
 
 bench: .venv/installed-dev ## our figures beside the raw limits (benchmarks/)
 	@set -e; for script in benchmarks/*.py; do echo "── $$script"; $(BIN)/python $$script; done

@@ -1,9 +1,8 @@
 """A day's work through every trouble between here and the server: nothing is lost or doubled, and the order is kept.
 
-A thousand actions with TIFA_SOAK=1 (`make soak`), two minutes of them without a network; else a few of each.
+A thousand actions in `make soak`, with two minutes without a network; a few of each in the suite.
 """
 
-import os
 from collections.abc import Callable
 from itertools import cycle
 
@@ -20,9 +19,10 @@ from tests.browser.annotating import chips, open_sheet, press, read, saved, stor
 from tests.browser.conftest import Console, Enter
 from tests.browser.offline import OPERATIONS, Log, kill, waiting
 from tests.conftest import assign
+from tests.durability.working import size
 
-EACH = 72 if os.environ.get("TIFA_SOAK") else 4  # paragraphs under each trouble, two actions in each of them
-OFFLINE = 120_000 if os.environ.get("TIFA_SOAK") else 0  # milliseconds
+EACH = size(4, 72)  # paragraphs under each trouble, two actions in each of them
+OFFLINE = size(0, 120_000)  # milliseconds
 FIRST = 2  # the number of the first sentence: before it stands the title
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 20_000, "uploadThroughput": 20_000}
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
