@@ -154,7 +154,8 @@ def document_create(request: MemberRequest, project: str, sent: DocumentSent) ->
         op=sent.op,
     )
     told = _document(get_object_or_404(Document.objects.active().select_related("source"), pk=known.document_id))
-    return answer(told, 201) if known.is_new else answer({**told, "replayed": True})
+    is_known = known.is_replayed or not known.is_new
+    return answer({**told, "replayed": True} if is_known else told, 201 if known.is_new else 200)
 
 
 @router.get("/documents/{int:document}", response=DocumentRead)

@@ -11,6 +11,7 @@ TEMPLATES = files(".html", ".txt", under=("templates",))
 TRANSLATED = re.compile(r"{%\s*blocktranslate\b.*?%}.*?{%\s*endblocktranslate\s*%}", re.S)
 COMMENT = re.compile(r"{%\s*comment\b.*?%}.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", re.S)
 CODE = re.compile(r"{{.*?}}|{%.*?%}", re.S)
+TYPED = re.compile(r"<code>.*?</code>", re.S)  # what people type as it is
 SPOKEN = re.compile(r"""\b(?:alt|aria-label|aria-description|placeholder|title)=(?:"([^"]*)"|'([^']*)')""")
 TAG = re.compile(r"<[^>]*>|&[a-z]+;")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -25,7 +26,7 @@ UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b|mark\.(skip|xfail)|pytest\.skip")
 
 def _unmarked(text: str) -> set[str]:
     """The words of a template that no translator would see."""
-    text = COMMENT.sub("", TRANSLATED.sub("", text))
+    text = TYPED.sub("", COMMENT.sub("", TRANSLATED.sub("", text)))
     spoken = " ".join(" ".join(match) for match in SPOKEN.findall(CODE.sub("", text)))
     return set(WORD.findall(TAG.sub(" ", CODE.sub("", text)) + spoken)) - UNTRANSLATED
 
@@ -41,7 +42,7 @@ def test_templates_have_no_inline_script_or_style() -> None:
 
 def _published() -> list[Path]:
     """Every text of the project except the articles themselves, and this page, where the patterns stand."""
-    top = [path for path in ROOT.iterdir() if path.is_file()]
+    top = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]  # a file in work trees
     rest = files(".py", ".html", ".css", ".js", ".md", ".txt", ".yaml", ".po")
     return [path for path in top + rest if path.parent.name != "seeds" and path != Path(__file__)]
 

@@ -19,7 +19,7 @@ from projects.wire import answer
 router = Router()
 
 
-@router.post("/documents/{int:document}/operations", response={200: OutcomeTold, 201: OutcomeTold})
+@router.post("/documents/{int:document}/operations", response={201: OutcomeTold})
 def operation_create(request: MemberRequest, document: int, sent: OperationSent) -> HttpResponse:
     """Change one's work on a document: all changes or none, as one step of undo."""
     assignment = enter(request, document, sent.round)
@@ -31,7 +31,7 @@ def operation_create(request: MemberRequest, document: int, sent: OperationSent)
     return telling.everything(done)
 
 
-@router.post("/operations/{uuid:op}/undo", response={200: OutcomeTold, 201: OutcomeTold})
+@router.post("/operations/{uuid:op}/undo", response={201: OutcomeTold})
 def operation_undo(request: MemberRequest, op: uuid.UUID, sent: UndoSent) -> HttpResponse:
     """Take one's own last operation back; taking an undo back is redo."""
     step, assignment = enter_step(request, op)
@@ -42,14 +42,14 @@ def operation_undo(request: MemberRequest, op: uuid.UUID, sent: UndoSent) -> Htt
     return telling.everything(done)
 
 
-@router.post("/documents/{int:document}/hand-in", response={200: HandInTold, 201: HandInTold})
+@router.post("/documents/{int:document}/hand-in", response={201: HandInTold})
 def handin_create(request: MemberRequest, document: int, sent: HandInSent) -> HttpResponse:
     """Hand one's work in: from now on nothing in it changes."""
     assignment = enter(request, document, sent.round)
     try:
         now = assigning.hand_in(assignment=assignment, actor=request.user, op=sent.op)
     except Replayed:
-        return answer({"op": str(sent.op), "replayed": True, **_handed_in(assignment)})
+        return answer({"op": str(sent.op), "replayed": True, **_handed_in(assignment)}, status=201)
     return answer({"op": str(sent.op), **_handed_in(now)}, status=201)
 
 

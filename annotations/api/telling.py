@@ -32,9 +32,9 @@ class Done:
         return vocabulary.current(project, self.work) if self.work else codebook.current(project)
 
     def answer(self, told: dict[str, Any], first: int = 201) -> HttpResponse:
-        """The first time with the status `first`, later with 200 and `replayed`."""
-        said = {"op": str(self.operation.op), **told}
-        return answer(said, first) if self.work else answer({**said, "replayed": True})
+        """Always with the status of the first time; later with `replayed`."""
+        again = {} if self.work else {"replayed": True}
+        return answer({"op": str(self.operation.op), **told, **again}, first)
 
 
 def do(assignment: Assignment, act: Callable[[], Work]) -> Done:

@@ -69,10 +69,11 @@ def import_text(
 
 @dataclass(frozen=True)
 class Known:
-    """The document of a text; `is_new` says that it was added now."""
+    """The document of a text; `is_new` says that this operation added it, `is_replayed` that it was sent before."""
 
     document_id: int
     is_new: bool
+    is_replayed: bool = False
 
 
 def import_document(
@@ -99,8 +100,9 @@ def import_document(
             [entry] = storing.recognise(project, [draft], is_locking=True)
             if entry.status == "added":
                 entry = _store_alone(entry, storing.open_batch(project, work), work)
-    except Replayed:
-        return Known(Document.objects.by_original(project, [draft.sha256])[draft.sha256], is_new=False)
+    except Replayed as again:
+        there = Document.objects.by_original(project, [draft.sha256])[draft.sha256]
+        return Known(there, is_new=again.operation.events.exists(), is_replayed=True)
     return Known(entry.document_id or 0, is_new=entry.status == "added")
 
 

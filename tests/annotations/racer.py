@@ -1,5 +1,6 @@
 """One process of a race: `python -m tests.annotations.racer ACT PK OP`, an act of ACTS; see test_races.py."""
 
+import logging
 import os
 import sys
 import time
@@ -10,6 +11,7 @@ import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
+logging.disable(logging.INFO)  # what stands on stderr is a failure
 
 from django.conf import settings  # noqa: E402 (Django is set up first)
 from django.db import transaction  # noqa: E402
@@ -34,14 +36,15 @@ def tag_once(assignment: int, op: str) -> None:
     do(where, change, op=uuid.UUID(op))
 
 
-def post_once(assignment: int, op: str) -> int:
+def post_once(assignment: int, op: str) -> str:
     """Send one operation through the API that others send too."""
     settings.STATIC_ROOT.mkdir(exist_ok=True)  # else the site warns that there is nothing to serve
     where = Assignment.objects.with_all().get(pk=assignment)
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(where.coder.user)
     change = tagging(where, "China", "trade", id=op)
-    return int(send(client, where, change, op=op).status_code)
+    answer = send(client, where, change, op=op)
+    return f"{answer.status_code} {answer.json().get('replayed', 'done')}"
 
 
 def tag_many(assignment: int, _op: str) -> None:
@@ -82,7 +85,7 @@ def undo_meanwhile(assignment: int, _op: str) -> None:
     undoing.undo(assignment=where, actor=where.coder.user)
 
 
-ACTS: dict[str, Callable[[int, str], int | None]] = {
+ACTS: dict[str, Callable[[int, str], str | None]] = {
     "tag_once": tag_once,
     "post_once": post_once,
     "tag_many": tag_many,

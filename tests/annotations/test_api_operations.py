@@ -120,7 +120,7 @@ def test_operation_sent_again_is_done_once_and_told_as_things_are_now(site: Clie
     send(site, adas, change, op=op)
     send(site, adas, edit(change, 1, note="later"))
     again = send(site, adas, change, op=op)
-    assert (again.status_code, again.json()["replayed"], Passage.objects.count()) == (200, True, 1)
+    assert (again.status_code, again.json()["replayed"], Passage.objects.count()) == (201, True, 1)
     assert [(each["version"], each["note"]) for each in again.json()["passages"]] == [(2, "later")]
 
 
@@ -140,7 +140,7 @@ def test_same_operation_with_another_body_is_refused(site: Client, adas: Assignm
 @pytest.mark.django_db(transaction=True)
 def test_operation_sent_four_times_at_once_is_done_once(adas: Assignment, tmp_path: Path) -> None:
     said = race(tmp_path, [["tests.annotations.racer", "post_once", str(adas.pk), new()]] * 4)
-    assert sorted(said) == ["200", "200", "200", "201"]
+    assert sorted(said) == ["201 True", "201 True", "201 True", "201 done"]
 
 
 def test_change_of_what_is_gone_is_told_so(site: Client, adas: Assignment) -> None:
@@ -195,7 +195,7 @@ def test_handing_in_is_done_once(site: Client, adas: Assignment) -> None:
     read_all(site, adas)
     op = new()
     first, again = (hand_in(site, adas, op=op) for _ in range(2))
-    assert (first.status_code, again.status_code, again.json()["replayed"]) == (201, 200, True)
+    assert (first.status_code, again.status_code, again.json()["replayed"]) == (201, 201, True)
     adas.refresh_from_db()
     assert first.json()["handed_in_at"] == again.json()["handed_in_at"] == adas.handed_in_at.isoformat()
 

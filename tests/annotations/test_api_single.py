@@ -53,7 +53,7 @@ def test_passage_sent_again_is_made_once_and_told_as_it_is_now(site: Client, ada
     create(site, sent, op=op)
     change(site, sent["id"], version=1, note="later")
     again = create(site, sent, op=op)
-    assert (again.status_code, again.json()["replayed"], again.json()["note"]) == (200, True, "later")
+    assert (again.status_code, again.json()["replayed"], again.json()["note"]) == (201, True, "later")
     assert Passage.objects.count() == 1
 
 

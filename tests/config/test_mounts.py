@@ -10,7 +10,7 @@ MOUNTS = """\
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 30 22 0:41 / /srv rw,relatime shared:5 master:2 - nfs4 server:/export rw,vers=4.2
 31 30 8:2 / /srv/local rw - xfs /dev/sdb1 rw
-32 22 0:50 / /home/li\\040hua rw - fuse.sshfs li@host: rw
+32 22 0:50 / /srv/li\\040hua rw - fuse.sshfs li@host: rw
 33 22 0:51 / /data rw - ext4 /dev/sdc1 rw
 34 22 0:52 / /data rw - cifs //host/share rw
 """
@@ -23,7 +23,7 @@ MOUNTS = """\
         ("/srv/tifa/tifa.sqlite3", "nfs4"),
         ("/srv/local/tifa.sqlite3", "xfs"),
         ("/srvx/tifa.sqlite3", "ext4"),
-        ("/home/li hua/tifa.sqlite3", "fuse.sshfs"),
+        ("/srv/li hua/tifa.sqlite3", "fuse.sshfs"),
         ("/data/tifa.sqlite3", "cifs"),
     ],
 )

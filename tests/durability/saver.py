@@ -56,7 +56,7 @@ class Saver:
                 status, told = self.ask("POST", f"{self.place}/operations", body)
             except (OSError, http.client.HTTPException):  # nobody there, or gone before the answer was whole
                 status, told = 0, {}
-            rule = "" if status in SAVED else told.get("error", {}).get("rule", "")
+            rule = "replayed" if told.get("replayed") else told.get("error", {}).get("rule", "")
             print(json.dumps([time.monotonic(), body["op"], tag["id"], status, rule]), file=log, flush=True)
             if status in SAVED:
                 os.fsync(log.fileno())

@@ -61,7 +61,7 @@ def count(around: Around, logs: list[Path]) -> Tally:
     twice = {name for found in (passages, operations) for name, n in found.items() if n != 1}
     more = (passages.keys() - set(saved.values())) | (operations.keys() - saved.keys())
     refused = Counter((each.status, each.rule) for each in told if each.status not in SAVED)
-    n_replayed = sum(each.status == 200 for each in told)
+    n_replayed = sum(each.rule == "replayed" for each in told)
     return Tally(len(saved), n_replayed, lost, twice | more, refused)
 
 
