@@ -1,4 +1,4 @@
-"""What stands around the text of the annotate screen: keys and their help, other rounds, the next document."""
+"""What stands around the text of the annotate screen: keys and their help, other rounds."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.addresses import annotate_page
 from annotations.annotate_page import AnnotatePage
 from annotations.keymap import COMMANDS, Command, spoken
-from annotations.models import Assignment, Round
-from annotations.progress import next_first
+from annotations.models import Round
 from projects.models import Membership
 from projects.rights import holds
 
@@ -90,16 +89,6 @@ class Frame:
         """Whether whoever looks may open their handed-in work again."""
         round = self.page.assignment.round
         return round.locked_at is None and (not round.hides_others or holds(self.member.role, "assign"))
-
-    @cached_property
-    def next(self) -> Assignment | None:
-        """What to go on with after this document."""
-        mine = Assignment.objects.in_project(self.member.project_id).of(self.member.user_id).waiting()
-        return next_first(mine.beside(self.page.assignment).with_all()).first()
-
-    @property
-    def next_address(self) -> str:
-        return annotate_page(self.next) if self.next else ""
 
     def _key(self, command: Command) -> Key:
         own = [self.keys[command.name]] if self.keys.get(command.name) else []

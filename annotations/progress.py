@@ -100,6 +100,12 @@ def read_since(member: Membership, moment: datetime) -> int:
     return sum(Event.objects.is_there("reading", own).values())
 
 
+def next_of(member: Membership, document: int | None, round: int | None) -> Assignment | None:
+    """What a member goes on with after their work on a document in a round; None when nothing waits."""
+    mine = Assignment.objects.in_project(member.project_id).of(member.user_id).waiting()
+    return next_first(mine.beside(document, round).select_related("round__project", "document")).first()
+
+
 def with_progress(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
     """Assignments that carry what `measure` needs."""
     return assignments.annotate(

@@ -6,16 +6,18 @@ from django.http import HttpResponse, QueryDict
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from annotations.addresses import annotate_page
 from annotations.api.entering import enter
 from annotations.api.told import PassagesTold, ProgressTold
 from annotations.forms.filters import PassageFilters
 from annotations.models import Passage
 from annotations.passage_rows import passages_of, rows_of
-from annotations.progress import read_since
+from annotations.progress import next_of, read_since
 from annotations.querysets import PASSAGE_ORDERS
 from ledger.problems import Problem
 from projects import cursors
 from projects.access import MemberRequest
+from projects.models import Membership
 from projects.wire import Id, Moment, answer
 from vocabulary import codebook
 
@@ -71,9 +73,19 @@ def passage_list(
 
 
 @router.get("/projects/{project}/progress", response=ProgressTold)
-def progress_read(request: MemberRequest, project: str, since: Moment) -> HttpResponse:
-    """How many paragraphs of the project one marked as read since this moment, and has not unmarked again."""
-    return answer({"read": read_since(request.member, since)})
+def progress_read(
+    request: MemberRequest, project: str, since: Moment, document: Id | None = None, round: Id | None = None
+) -> HttpResponse:
+    """How many paragraphs one marked as read since this moment, and what to do next, after a document in a round."""
+    return answer({"read": read_since(request.member, since), "next": _next(request.member, document, round)})
+
+
+def _next(member: Membership, document: int | None, round: int | None) -> dict[str, Any] | None:
+    found = next_of(member, document, round)
+    if found is None:
+        return None
+    place = {"document": found.document_id, "round": found.round_id, "title": found.document.title}
+    return {**place, "address": annotate_page(found)}
 
 
 def _as_form(asked: FiltersSent) -> QueryDict:

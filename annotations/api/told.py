@@ -103,5 +103,15 @@ class HandInTold(Schema):
     replayed: bool = False
 
 
+class NextTold(Schema):
+    """What to go on with; `address` is that of its page."""
+
+    document: int
+    round: int
+    title: str
+    address: str
+
+
 class ProgressTold(Schema):
     read: int
+    next: NextTold | None

@@ -51,9 +51,9 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def in_round(self, round: Any) -> AssignmentQuerySet:
         return self.filter(round=round)
 
-    def beside(self, assignment: Any) -> AssignmentQuerySet:
-        """All the others."""
-        return self.exclude(pk=assignment.pk)
+    def beside(self, document: int | None, round: int | None) -> AssignmentQuerySet:
+        """All but that of this document in this round."""
+        return self.exclude(document=document, round=round)
 
     def waiting(self) -> AssignmentQuerySet:
         """Not handed in, in a round that is not locked."""

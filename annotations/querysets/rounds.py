@@ -35,7 +35,7 @@ class RoundQuerySet(QuerySet["Round"]):
         own = FilteredRelation("project__memberships", condition=Q(project__memberships__user=user))
         codebook = {f"codebook_{name}": F(f"{CODEBOOKS}__{name}") for name in ("pk", "sha256", "published_at")}
         found = self.select_related("project").annotate(own=own).annotate(role=F("own__role"), **codebook)
-        steps = RawSQL(STEPS, [about, user and user.pk])  # noqa: S611  the text is ours
+        steps = RawSQL(STEPS, [about, user and user.pk])  # noqa: S611  # nosec B611  the text is ours
         return found.annotate(steps=steps).order_by(f"-{CODEBOOKS}__number").filter(pk=pk)[0]
 
     def hidden(self) -> RoundQuerySet:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from annotations.actions import assigning, coding
 from annotations.actions.changes import Read, Tag
 from annotations.models import Assignment, Passage
+from corpus.actions import importing
 from corpus.models import Document, Paragraph, Revision
 from projects.models import Project, User
 from tests.annotations.api_calls import read_all, rule, send, undo
@@ -127,32 +128,44 @@ def test_passages_take_the_same_queries_for_one_and_for_thirty(site: Client, ada
     assert (len(one), Passage.objects.count()) == (len(thirty), 30)
 
 
-def since(client: Client, moment: datetime | str) -> Any:
+def since(client: Client, moment: datetime | str, **place: int) -> Any:
     text = moment if isinstance(moment, str) else moment.isoformat()
-    return client.get(PROGRESS, {"since": text})
+    return client.get(PROGRESS, {"since": text, **place})
 
 
 def test_progress_counts_what_one_read_since(site: Client, adas: Assignment, bens: Assignment) -> None:
     before = timezone.now()
     read_all(site, adas)
     coding.change_document(assignment=bens, changes=[Read(None)], actor=bens.coder.user)
-    assert since(site, before).json() == {"read": len(paragraphs(adas))}
-    assert since(site, timezone.now()).json() == {"read": 0}
+    assert since(site, before).json()["read"] == len(paragraphs(adas))
+    assert since(site, timezone.now()).json()["read"] == 0
 
 
 def test_progress_leaves_out_what_was_unmarked_again(site: Client, adas: Assignment) -> None:
     before = timezone.now()
     read_all(site, adas)
     send(site, adas, {"do": "unread", "paragraphs": [paragraphs(adas)[0].pk]})
-    assert since(site, before).json() == {"read": len(paragraphs(adas)) - 1}
+    assert since(site, before).json()["read"] == len(paragraphs(adas)) - 1
 
 
 def test_progress_counts_what_was_done_again(site: Client, adas: Assignment) -> None:
     before = timezone.now()
     back = undo(site, read_all(site, adas).json()["op"]).json()["op"]
-    assert since(site, before).json() == {"read": 0}
+    assert since(site, before).json()["read"] == 0
     undo(site, back)
-    assert since(site, before).json() == {"read": len(paragraphs(adas))}
+    assert since(site, before).json()["read"] == len(paragraphs(adas))
+
+
+def test_progress_says_what_to_go_on_with(site: Client, adas: Assignment, project: Project, ada: User) -> None:
+    other = importing.import_text(project=project, name="other.txt", data=b"Other\n\nTrade grows.", actor=None)
+    place = {"document": adas.document_id, "round": adas.round_id}
+    assert since(site, timezone.now(), **place).json()["next"] is None
+    assign(other, ada, adas.round)
+    address = f"/projects/openness/documents/{other.pk}/annotate/?round={adas.round_id}"
+    told = {"document": other.pk, "round": adas.round_id, "title": "Other", "address": address}
+    assert since(site, timezone.now(), **place).json()["next"] == told
+    begun = since(site, timezone.now(), document=other.pk, round=adas.round_id).json()["next"]
+    assert begun["document"] == adas.document_id
 
 
 @pytest.mark.parametrize("moment", ["", "yesterday", "2024", "2024-01-01", "2024-01-01T00:00:00", "1e99"])

@@ -1,6 +1,6 @@
 // The end of the document: what was done in numbers, the rest as "no theme", handing in. In [data-ending]: [data-count]
 // names a number, [data-rest] the button for the rest, [data-hand-in] the form, [data-missing] the list of unread
-// paragraphs.
+// paragraphs, [data-next] the link to the next document, [data-no-next] that there is none.
 
 import { listed, make } from "annotate/elements";
 
@@ -25,6 +25,16 @@ export class Ending {
   show() {
     this.box.scrollIntoView({ block: "center" });
     this.box.focus({ preventScroll: true });
+  }
+
+  /** What to go on with: {title, address}, or null. */
+  goOnWith(next) {
+    const link = this.box.querySelector("[data-next]");
+    link.hidden = !next;
+    this.box.querySelector("[data-no-next]").hidden = Boolean(next);
+    if (!next) return;
+    link.href = next.address;
+    link.querySelector("bdi").textContent = next.title;
   }
 
   draw(progress) {

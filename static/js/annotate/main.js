@@ -213,12 +213,15 @@ function onNewer(version) {
   if (definition.slug) definition.show(store.called(definition.slug));
 }
 
-async function fetchToday() {
-  const midnight = new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
-  const answer = await fetch(`${addresses.progress}?since=${encodeURIComponent(midnight)}`).catch(() => null);
+async function fetchDay() {
+  const since = new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
+  const asked = new URLSearchParams({ since, document: data.document.id, round: data.round.id });
+  const answer = await fetch(`${addresses.progress}?${asked}`).catch(() => null);
   if (!answer?.ok) return; // offline, or signed out
-  readBefore = (await answer.json()).read - store.progress().read;
+  const { read, next } = await answer.json();
+  readBefore = read - store.progress().read;
   drawCounts();
+  ending.goOnWith(next);
 }
 
 for (const paragraph of store.paragraphs) drawState(paragraph.id);
@@ -231,7 +234,7 @@ if (store.codable.length) {
 }
 if (location.hash === `#${ending.box.id}`) ending.show();
 codebook.load();
-fetchToday();
+fetchDay();
 if (document.readyState === "complete") keepPage(addresses.worker);
 else addEventListener("load", () => keepPage(addresses.worker), { once: true });
 start().then(() => (page.dataset.ready = ""));
