@@ -116,15 +116,23 @@ def _refuse_repeat(operation: Operation) -> None:
         raise Replayed(earlier)
 
 
+def _next_number(scope: int) -> int:
+    """Hold the scope's counter until the end; PostgreSQL looks foreign keys up before that instead of at commit."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; {NEXT_NUMBER}", [scope])  # one way to the server and back
+            cursor.nextset()
+        else:
+            cursor.execute(NEXT_NUMBER, [scope])
+        number: int = cursor.fetchone()[0]
+    return number
+
+
 def _close(work: Work) -> None:
     """Number the operation last, so that numbers are commit order; then write it and its events."""
     if not work.events and not work.is_named_by_client:
         return
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":  # look foreign keys up before the counter is held, not at commit
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(NEXT_NUMBER, [work.operation.project_id or 0])
-        work.operation.number = cursor.fetchone()[0]
+    work.operation.number = _next_number(work.operation.project_id or 0)
     work.operation.save(force_insert=True)
     for event in work.events.values():
         event.operation = work.operation

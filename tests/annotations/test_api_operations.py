@@ -254,7 +254,7 @@ def test_tag_takes_few_statements(site: Client, adas: Assignment) -> None:
     Its ten: the lock; round, role and codebook; paragraph; id; passage, tagging, units; number, operation, event.
     """
     _queries(site, adas, ["China"])
-    assert _queries(site, adas, ["Trade"]) == 14 + 2 + (connection.vendor == "postgresql")
+    assert _queries(site, adas, ["Trade"]) == 14 + 2
 
 
 def test_thirty_tags_take_the_statements_of_one(site: Client, adas: Assignment) -> None:
