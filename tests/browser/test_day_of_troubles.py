@@ -43,8 +43,10 @@ class Day:
     def work(self, n: int = EACH, page: Page | None = None) -> None:
         """Two actions in each of the next n paragraphs: the theme, and on to the next one."""
         for _paragraph in range(n):
-            press(page or self.page, "2", "Space")
-        self.n_done += n
+            press(page or self.page, "2")
+            expect(chips(page or self.page, FIRST + self.n_done)).to_have_count(1)
+            press(page or self.page, "Space")
+            self.n_done += 1
 
 
 def without_a_network(day: Day) -> None:

@@ -12,6 +12,7 @@ from tests.annotations import people
 from tests.browser.annotating import do, names, open_sheet, press, read, said, saved, stored
 from tests.browser.conftest import Console, Enter
 from tests.browser.offline import hold, waiting
+from tests.browser.test_every_page import faults
 
 DOOR, TRADE = "China opens its door wider.", "Trade grows fast."
 
@@ -114,6 +115,7 @@ def test_two_notes_on_one_passage_are_both_shown_and_one_is_chosen(
     expect(box.locator("[data-mine]")).to_have_text(f"TRD “{DOOR}” ✎ Here")
     expect(box.locator("[data-theirs]")).to_have_text(f"TRD “{DOOR}” ✎ Elsewhere")
     assert stored(adas)[0][4] == "Elsewhere"
+    assert list(faults(other, "two versions")) == []
     open_sheet(other, live_server, adas)
     press(other, "Escape")
     expect(box.get_by_role("button", name="Keep what I did here")).to_be_focused()
