@@ -1,6 +1,5 @@
 """Any sequence of what coders can do: UnitTheme equals a recount by other SQL, the events replay into the tables."""
 
-import os
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +20,7 @@ from ledger.models import Event
 from ledger.replay import States, replay
 from projects.models import Project
 from tests.annotations.suggestions import WORDS, publish, suggest
+from tests.durability.working import size
 
 WHO, WHERE = st.integers(0, 1), st.integers(0, 2)
 ENDS = st.tuples(st.integers(0, 95), st.integers(0, 95))
@@ -292,7 +292,7 @@ def test_coding_conserves(adas: Assignment, bens: Assignment, project: Project, 
     run_state_machine_as_test(
         Coding,
         settings=settings(
-            max_examples=runs // 2 if os.environ.get("CI") else runs,  # there the examples are the same every time
+            max_examples=size(runs // 4, runs),
             stateful_step_count=40,
             suppress_health_check=list(HealthCheck),
         ),
