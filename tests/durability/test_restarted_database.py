@@ -31,6 +31,15 @@ def restarted(cluster: Own) -> list[float]:
     return times
 
 
+def until_at_ease(answers: Callable[[], bool]) -> None:
+    """Until it answers eight times in a row: connections of before were dropped, in each of the server's processes."""
+    back, told = time.monotonic(), [False]
+    while told[-8:] != [True] * 8:
+        assert time.monotonic() - back < 60, told
+        told.append(answers())
+    promised("Eight answers in a row after a return", time.monotonic() - back, 5)
+
+
 def test_database_that_restarts_loses_and_doubles_nothing(
     make_team: Callable[[int], Team], install: Install, cluster: Own
 ) -> None:
@@ -41,7 +50,7 @@ def test_database_that_restarts_loses_and_doubles_nothing(
             times = restarted(cluster)
         cluster.stop()
         cluster.start()
-        assert [server.answers() for _request in range(8)] == [True] * 8  # connections of before were dropped unseen
+        until_at_ease(server.answers)
     found = tally.count(around, team.logs)
     print(f"{CLIENTS} clients, {RESTARTS} restarts, {found}")
     assert (found.lost, found.doubled) == (set(), set())
