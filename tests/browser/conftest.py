@@ -137,9 +137,12 @@ def lossy(console: Console) -> Iterator[None]:
 
 @pytest.fixture
 def new_context(
-    new_context: Callable[..., BrowserContext], console: Console, _open_door: None
+    _open_door: None, new_context: Callable[..., BrowserContext], console: Console
 ) -> Callable[..., BrowserContext]:
-    """Every context of a test is listened to, and gives up in seconds instead of half a minute."""
+    """Every context of a test is listened to, and gives up in seconds instead of half a minute.
+
+    The door is asked for first, so that it is shut last: a page that still sends never meets it.
+    """
     expect.set_options(timeout=PATIENCE)
 
     def make(**options: Any) -> BrowserContext:
