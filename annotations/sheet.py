@@ -31,23 +31,23 @@ class Shown(Protocol):
 
 
 def sheet(paragraphs: Iterable[Shown], *, total: int, language: str) -> SafeString:
-    """One <section data-paragraph> each, its words in one text node; scripts fill [data-bars] and [data-chips]."""
-    name, tags = escape(_("Paragraph %(ordinal)s of %(total)s")), escape(_("Tags on paragraph %(ordinal)s"))
-    lang = escape(language)
-    return mark_safe("\n".join(_section(each, total, lang, name, tags) for each in paragraphs))  # noqa: S308  # nosec B308 B703  escaped
+    """One <section data-paragraph> each, its words in one text node.
+
+    No more than that: what a paragraph is called once its state is known, its bars and its tags are the scripts' to add.
+    """
+    name, lang = escape(_("Paragraph %(ordinal)s of %(total)s")), escape(language)
+    return mark_safe("\n".join(_section(each, total, lang, name) for each in paragraphs))  # noqa: S308  # nosec B308 B703  escaped
 
 
-def _section(shown: Shown, total: int, lang: str, name: str, tags: str) -> str:
-    place = {"ordinal": shown.ordinal, "total": total}
+def _section(shown: Shown, total: int, lang: str, name: str) -> str:
+    label = "" if shown.is_mine else f' aria-label="{name % {"ordinal": shown.ordinal, "total": total}}"'
     heading = ' role="heading" aria-level="2"' if shown.is_heading else ""
     kind = f'<span class="sheet-kind">{escape(shown.kind_shown)}</span>' if shown.kind_shown else ""
     return (
         f'<section class="sheet-paragraph{_looks(shown)}" id="p{shown.ordinal}" data-paragraph="{shown.id}"'
-        f' role="group" aria-label="{name % place}" tabindex="-1">'
+        f' role="group"{label} tabindex="-1">'
         f'<span class="sheet-ordinal" aria-hidden="true">{shown.ordinal}</span>{kind}'
-        '<div class="sheet-bars" data-bars aria-hidden="true"></div>'
-        f'<p class="sheet-text" lang="{lang}" dir="auto"{heading}>{escape(shown.text)}</p>'
-        f'<ul class="chips" data-chips aria-label="{tags % place}" hidden></ul></section>'
+        f'<p class="sheet-text" lang="{lang}" dir="auto"{heading}>{escape(shown.text)}</p></section>'
     )
 
 

@@ -90,6 +90,7 @@ def _states() -> dict[str, str]:
 
 def _chips() -> dict[str, str]:
     return {
+        "tags_on": _("Tags on paragraph {ordinal}"),
         "whole": _("whole paragraph"),
         "unsure": _("unsure"),
         "note": _("note"),

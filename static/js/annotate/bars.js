@@ -1,5 +1,5 @@
 // The margin beside a paragraph: a bar for each passage, as tall as its lines, with the codes of its themes at the top.
-// Drawn only near the window, drawn anew when the window changes its width. Fills [data-bars] of a section.
+// Drawn only near the window, drawn anew when the window changes its width. Adds [data-bars] to a section that has any.
 
 import { make } from "annotate/elements";
 import { assignLanes } from "annotate/lanes";
@@ -38,21 +38,28 @@ export class Bars {
 
   /** Its passages with their boxes, measured from the top of its text. */
   #measure(paragraph) {
-    const margin = this.sheet.section(paragraph).querySelector("[data-bars]");
     const passages = this.store.passagesOf(paragraph);
-    if (!passages.length) return { margin, passages, boxes: [] };
+    if (!passages.length) return { paragraph, passages, boxes: [] };
     const { top } = this.sheet.text(paragraph).getBoundingClientRect();
     const boxOf = ({ start, end }) => this.sheet.range(paragraph, start, end).getBoundingClientRect();
     const boxes = passages.map(boxOf).map((box) => ({ top: box.top - top, height: box.height }));
-    return { margin, passages, boxes };
+    return { paragraph, passages, boxes };
   }
 
-  #write({ margin, passages, boxes }) {
-    if (!passages.length && !margin.firstChild) return;
+  #write({ paragraph, passages, boxes }) {
+    const there = this.sheet.section(paragraph).querySelector("[data-bars]");
+    if (!passages.length && !there) return;
+    const margin = there ?? this.#add(paragraph);
     const lanes = assignLanes(passages);
     const used = Math.min(Math.max(-1, ...lanes.values()), MOST) + 1;
     const bars = passages.map((passage, at) => this.#bar(passage, boxes[at], lanes.get(passage.id)));
     margin.replaceChildren(...bars, ...this.#labels(passages, boxes, used * STEP + 3));
+  }
+
+  #add(paragraph) {
+    const margin = make("div", "sheet-bars", "", { data: { bars: "" }, ariaHidden: "true" });
+    this.sheet.text(paragraph).before(margin);
+    return margin;
   }
 
   #bar(passage, box, lane) {

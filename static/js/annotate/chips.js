@@ -1,33 +1,31 @@
 // The tags of a paragraph as buttons, one for each passage and theme, with code, name and quote: what screen readers
-// read and the keyboard reaches. Fills the <ul data-chips> of a section; a chip has data-passage and data-theme, a
-// question's chip data-question, a suggestion's data-suggestion. Only the chips of the paragraph under the cursor are
+// read and the keyboard reaches. Adds <ul data-chips> to a section that has any; a chip has data-passage and data-theme,
+// a question's chip data-question, a suggestion's data-suggestion. Only the chips of the paragraph under the cursor are
 // stops of the Tab key.
 
 import { listed, make } from "annotate/elements";
 import { shownScore } from "annotate/suggestions";
+import { fill } from "lib/fill";
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const QUOTED = 42; // characters of the quote that are shown
 
 export class Chips {
-  /** `words`: whole, unsure, note, question, answered, suggested, because (translated). */
+  /** `words`: tags_on, whole, unsure, note, question, answered, suggested, because (translated). */
   constructor(store, sheet, words) {
     Object.assign(this, { store, sheet, words });
-    this.drawn = new Set();
-    sheet.watch((paragraph, isNear) => isNear && !this.drawn.has(paragraph) && this.draw(paragraph));
-    requestIdleCallback(() => this.#drawRest([...sheet.sections.keys()]));
+    sheet.once((paragraph) => this.draw(paragraph));
   }
 
   draw(paragraph) {
-    const list = this.#list(paragraph);
-    const focused = list.contains(document.activeElement) ? document.activeElement : null;
-    const place = focused ? alike(list, focused).indexOf(focused) : -1;
     const chips = this.store.passagesOf(paragraph).flatMap((passage) => this.#chipsOf(passage));
     const questions = this.store.questionsOf(paragraph).map((question) => this.#question(question));
     const suggested = this.store.suggestionsOf(paragraph).map((suggestion) => this.#suggestion(suggestion));
     const all = [...chips, ...suggested, ...questions];
-    this.drawn.add(paragraph);
-    if (!all.length && !list.firstChild) return;
+    if (!all.length && !this.#list(paragraph)) return;
+    const list = this.#list(paragraph) ?? this.#add(paragraph);
+    const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    const place = focused ? alike(list, focused).indexOf(focused) : -1;
     list.replaceChildren(...all.map(listed));
     list.hidden = !list.firstChild;
     this.#stops(list, paragraph === this.current);
@@ -36,17 +34,24 @@ export class Chips {
 
   /** Moves the Tab stops to the chips of this paragraph. */
   enter(paragraph) {
-    if (this.current) this.#stops(this.#list(this.current), false);
+    this.#stops(this.#list(this.current), false);
     this.current = paragraph;
     this.#stops(this.#list(paragraph), true);
   }
 
   #list(paragraph) {
-    return this.sheet.section(paragraph).querySelector("[data-chips]");
+    return this.sheet.section(paragraph)?.querySelector("[data-chips]");
+  }
+
+  #add(paragraph) {
+    const list = make("ul", "chips", "", { data: { chips: "" } });
+    list.setAttribute("aria-label", fill(this.words.tags_on, this.store.byId.get(paragraph)));
+    this.sheet.text(paragraph).after(list);
+    return list;
   }
 
   #stops(list, isHere) {
-    for (const chip of list.querySelectorAll("button")) chip.tabIndex = isHere ? 0 : -1;
+    for (const chip of list?.querySelectorAll("button") ?? []) chip.tabIndex = isHere ? 0 : -1;
   }
 
   /** The same chip, else its neighbour, a suggestion's the next suggestion, else the paragraph. */
@@ -54,15 +59,6 @@ export class Chips {
     const chips = alike(list, focused);
     const next = chips.find((chip) => keyOf(chip) === keyOf(focused)) ?? chips[Math.min(place, chips.length - 1)];
     (next ?? list.closest("[data-paragraph]")).focus({ preventScroll: true });
-  }
-
-  #drawRest(paragraphs) {
-    const end = performance.now() + 8;
-    while (paragraphs.length && performance.now() < end) {
-      const paragraph = paragraphs.shift();
-      if (!this.drawn.has(paragraph)) this.draw(paragraph);
-    }
-    if (paragraphs.length) requestIdleCallback(() => this.#drawRest(paragraphs));
   }
 
   #chipsOf(passage) {

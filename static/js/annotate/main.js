@@ -224,7 +224,7 @@ async function fetchDay() {
   ending.goOnWith(next);
 }
 
-for (const paragraph of store.paragraphs) drawState(paragraph.id);
+sheet.once(drawState);
 for (const paragraph of store.codable) map.draw(paragraph.id);
 drawCounts();
 if (store.codable.length) {
@@ -233,8 +233,15 @@ if (store.codable.length) {
   cursor.goTo(first.id);
 }
 if (location.hash === `#${ending.box.id}`) ending.show();
-codebook.load();
-fetchDay();
-if (document.readyState === "complete") keepPage(addresses.worker);
-else addEventListener("load", () => keepPage(addresses.worker), { once: true });
-start().then(() => (page.dataset.ready = ""));
+
+/** What can come after the text does: the definitions, the day's count, the page itself for when there is no network. */
+function fetchRest() {
+  codebook.load();
+  fetchDay();
+  keepPage(addresses.worker);
+}
+
+start().then(() => {
+  page.dataset.ready = "";
+  requestIdleCallback(fetchRest, { timeout: 500 });
+});

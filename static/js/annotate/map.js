@@ -54,10 +54,11 @@ export class ParagraphMap {
     this.here = this.links.get(paragraph);
     this.here.setAttribute("aria-current", "true");
     this.here.tabIndex = 0;
-    this.#reveal(this.here.getBoundingClientRect(), this.box.parentElement);
+    requestAnimationFrame(() => this.#reveal(this.box.parentElement)); // measuring now would lay out the page twice
   }
 
-  #reveal({ top, bottom, height }, pane) {
+  #reveal(pane) {
+    const { top, bottom, height } = this.here.getBoundingClientRect();
     const seen = pane.getBoundingClientRect();
     if (top < seen.top || bottom > seen.bottom) pane.scrollTop += top - seen.top - height * 3;
   }

@@ -28,13 +28,15 @@ export class Operations {
   /** Takes up where this browser left: the server's `steps`, answers it had after the page's `step`, what waits. */
   async start({ steps, step: seen }) {
     this.#recall(steps);
-    for (const step of await this.outbox.all("told")) {
+    const lists = ["told", "waiting", "refused"].map((list) => this.outbox.all(list)); // asked at once, while it is drawn
+    const [told, waiting, refused] = await Promise.all(lists);
+    for (const step of told) {
       const isOld = Math.abs(Date.now() - step.at) > REMEMBERED;
       if (this.#isOurs(step) && step.nth > seen) this.#replay(step);
       else if (this.#isOurs(step) || isOld) this.outbox.remove("told", step.place);
     }
-    for (const step of await this.outbox.all("waiting")) this.#takeOver(step);
-    for (const step of await this.outbox.all("refused")) if (this.#isOurs(step)) this.onRefused(step);
+    for (const step of waiting) this.#takeOver(step);
+    for (const step of refused) if (this.#isOurs(step)) this.onRefused(step);
     this.#say();
   }
 

@@ -1,9 +1,11 @@
 // The text on the page: one <section data-paragraph="id"> a paragraph, in it <p class="sheet-text"> with a single text
-// node. Knows which element is which paragraph, converts offsets, and tells which paragraphs are near the window.
+// node. Knows which element is which paragraph, converts offsets, tells which paragraphs are near the window, and draws
+// what can wait until they are, or until the browser has nothing else to do.
 
 import { indexOf, rangeOf } from "annotate/selection";
 
 const NEAR = "800px"; // so far above and below the window passages are painted before they are seen
+const SLICE = 8; // milliseconds at a time for what can wait
 
 export class Sheet {
   constructor(element) {
@@ -21,6 +23,22 @@ export class Sheet {
   /** Calls back with (paragraph id, is near) whenever a paragraph comes near the window or leaves it. */
   watch(watcher) {
     this.watchers.add(watcher);
+  }
+
+  /** Calls back with each paragraph id once: when it comes near the window, or else when there is time. */
+  once(draw) {
+    const waiting = new Set(this.sections.keys());
+    const drawn = (paragraph) => waiting.delete(paragraph) && draw(paragraph);
+    const drawSome = () => {
+      const end = performance.now() + SLICE;
+      for (const paragraph of waiting) {
+        drawn(paragraph);
+        if (performance.now() > end) break;
+      }
+      if (waiting.size) requestIdleCallback(drawSome);
+    };
+    this.watch((paragraph, isNear) => isNear && drawn(paragraph));
+    requestIdleCallback(drawSome);
   }
 
   section(paragraph) {
