@@ -33,7 +33,7 @@ class Shown(Protocol):
 def sheet(paragraphs: Iterable[Shown], *, total: int, language: str) -> SafeString:
     """One <section data-paragraph> each, its words in one text node.
 
-    No more than that: what a paragraph is called once its state is known, its bars and its tags are the scripts' to add.
+    No more than that: scripts add a paragraph's name, which tells its state, and its bars and tags.
     """
     name, lang = escape(_("Paragraph %(ordinal)s of %(total)s")), escape(language)
     return mark_safe("\n".join(_section(each, total, lang, name) for each in paragraphs))  # noqa: S308  # nosec B308 B703  escaped

@@ -218,3 +218,12 @@ def test_what_was_undone_is_gone_when_something_else_is_done(sheet: Page, adas: 
     assert stored(adas) == []
     press(sheet, "Control+z")
     said(sheet, "There is nothing to undo.")
+
+
+def test_each_paragraph_says_its_number_and_its_state(sheet: Page) -> None:
+    expect(sheet.locator("#p1")).to_have_attribute("aria-label", "Paragraph 1 of 5")
+    expect(sheet.locator("#p5")).to_have_attribute("aria-label", "Paragraph 5 of 5, not read")
+    do(sheet, "1", "Space")
+    expect(sheet.locator("#p3")).to_have_attribute("aria-label", "Paragraph 3 of 5, tagged")
+    expect(sheet.get_by_role("list", name="Tags on paragraph 3")).to_be_visible()
+    expect(sheet.get_by_role("list", name="Tags on paragraph 4")).to_have_count(0)

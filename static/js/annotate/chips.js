@@ -1,7 +1,7 @@
 // The tags of a paragraph as buttons, one for each passage and theme, with code, name and quote: what screen readers
-// read and the keyboard reaches. Adds <ul data-chips> to a section that has any; a chip has data-passage and data-theme,
-// a question's chip data-question, a suggestion's data-suggestion. Only the chips of the paragraph under the cursor are
-// stops of the Tab key.
+// read and the keyboard reaches. Adds <ul data-chips> to a section that has any; a chip has data-passage and
+// data-theme, a question's chip data-question, a suggestion's data-suggestion. Only the chips of the paragraph under
+// the cursor are stops of the Tab key.
 
 import { listed, make } from "annotate/elements";
 import { shownScore } from "annotate/suggestions";

@@ -234,7 +234,7 @@ if (store.codable.length) {
 }
 if (location.hash === `#${ending.box.id}`) ending.show();
 
-/** What can come after the text does: the definitions, the day's count, the page itself for when there is no network. */
+/** What can come after the text: the definitions, the day's count, the page itself for when there is no network. */
 function fetchRest() {
   codebook.load();
   fetchDay();

@@ -28,8 +28,8 @@ export class Operations {
   /** Takes up where this browser left: the server's `steps`, answers it had after the page's `step`, what waits. */
   async start({ steps, step: seen }) {
     this.#recall(steps);
-    const lists = ["told", "waiting", "refused"].map((list) => this.outbox.all(list)); // asked at once, while it is drawn
-    const [told, waiting, refused] = await Promise.all(lists);
+    const all = ["told", "waiting", "refused"].map((list) => this.outbox.all(list)); // together: the disk is slow
+    const [told, waiting, refused] = await Promise.all(all);
     for (const step of told) {
       const isOld = Math.abs(Date.now() - step.at) > REMEMBERED;
       if (this.#isOurs(step) && step.nth > seen) this.#replay(step);
