@@ -239,10 +239,11 @@ def test_definition_leads_to_the_theme_to_use_instead_and_back(field: Locator) -
 
 def test_definitions_that_cannot_be_loaded_say_so_and_can_be_asked_for_again(sheet: Page, console: Console) -> None:
     sheet.route("**/themes?*", lambda route: route.fulfill(status=500))
-    sheet.reload()
+    with sheet.expect_console_message(lambda message: "500" in message.text):
+        sheet.reload()
+    console.forgive("500")
     pane = sheet.get_by_role("region", name="Definition")
     expect(pane).to_contain_text("The definitions could not be loaded.")
-    console.forgive("500")
     sheet.unroute("**/themes?*")
     pane.get_by_role("button", name="Try again").click()
     expect(pane.get_by_role("button", name="Try again")).to_be_hidden()

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from annotations.models import Assignment
+from tests.annotations.people import tag
 from tests.browser.hostile import FIRST, HOSTILE, LAST, PAIRS, TEXT, code_points, hostile, sheet, utf16, work
 from tests.browser.modules import asking
 
@@ -81,6 +83,10 @@ CLAMPED = {
 }
 
 
-def test_ranges_are_clamped_to_the_words(sheet: Page) -> None:
+def test_ranges_are_clamped_to_the_words(work: Assignment, sheet: Page) -> None:
+    for words in (FIRST, HOSTILE, LAST):
+        tag(work, words, "trade")  # a paragraph without tags has no list of them
+    sheet.reload()
+    expect(sheet.locator("#p5 .chips")).to_be_visible()
     found = {case: ask(sheet, BETWEEN, start=start, end=end) for case, (start, end, _words) in CLAMPED.items()}
     assert found == {case: spans for case, (_start, _end, spans) in CLAMPED.items()}
