@@ -146,6 +146,7 @@ def test_undo_and_redo_go_on_after_a_reload_and_on_another_machine(
     said(other, f"Undone: OPEN: “{DOOR}”, ¶ 3")
     assert stored(adas) == []
     do(other, *["Control+y"] * 4)
+    said(other, "Done again: 3 paragraphs are read without a theme.")
     assert (stored(adas)[1], read(adas)) == ((3, TRADE, ["trade"], ["trade"], ""), [3, 4, 5])
     press(other, "Control+y")
     said(other, "There is nothing to redo.")

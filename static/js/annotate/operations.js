@@ -6,6 +6,7 @@
 // undoes}.
 
 import { Past } from "annotate/past";
+import { named } from "annotate/recall";
 import { renamed } from "annotate/refusing";
 
 const NO_UUID = "00000000-0000-0000-0000-000000000000";
@@ -135,7 +136,8 @@ export class Operations {
     this.past.add(step);
   }
 
-  #recall({ done, undone }) {
+  #recall(steps) {
+    const { done, undone } = named(steps, this.store);
     for (const { effects } of [...done, ...undone]) this.store.remember(effects ?? []);
     this.past = new Past(done, undone);
   }

@@ -1,6 +1,15 @@
 // What a step did, told from what it changed: for steps that were done before the page was opened, whose words are not
 // known any more. Pure; no data- attributes.
 
+/** The steps that the server recalls, with words; an undo is told by what it took back. */
+export function named({ done, undone }, store) {
+  const turned = (effects) => effects?.map((effect) => ({ ...effect, before: effect.after, after: effect.before }));
+  return {
+    done: done.map((step) => ({ ...step, words: wordsOf(step, store) })),
+    undone: undone.map((step) => ({ ...step, words: wordsOf({ effects: turned(step.effects) }, store) })),
+  };
+}
+
 /** {name, values} of words (annotations/words.py) for a step; `store` knows themes and paragraphs. */
 export function wordsOf({ words, effects }, store) {
   if (words) return words;

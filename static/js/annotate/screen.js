@@ -1,7 +1,6 @@
 // What each command does on the annotate screen, whether it comes from a key, a button [data-command] or the palette.
 
 import { shorten } from "annotate/chips";
-import { wordsOf } from "annotate/recall";
 
 export class Screen {
   /** `parts`: everything that main.js makes, by name. */
@@ -236,10 +235,9 @@ export class Screen {
   #stepBack(which) {
     const step = this.operations[which]();
     if (!step) return this.say(`nothing_to_${which}`);
-    const { name, values } = wordsOf(step, this.store);
     const [effect] = step.effects ?? [];
     if (effect) this.#goWhere(effect);
-    return this.say(`${which}ne`, { words: this.status.put(name, values) });
+    return this.say(`${which}ne`, { words: this.status.put(step.words.name, step.words.values) });
   }
 
   #goWhere({ kind, id, before, after }) {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Past } from "annotate/past";
-import { wordsOf } from "annotate/recall";
+import { named, wordsOf } from "annotate/recall";
 
 const STORE = { themes: new Map([["trade", { code: "TRD" }]]), byId: new Map([[1, { ordinal: 4 }]]) };
 const PASSAGE = { paragraph: 1, start: 0, end: 5, quote: "China", themes: ["trade"], unsure: [], note: "" };
@@ -34,6 +34,14 @@ test("read marks, questions and what is too large have theirs", () => {
   assert.equal(words("question", { text: "Why?" }, null)[0], "retracted");
   assert.equal(wordsOf({ effects: null }, STORE).name, "several");
   assert.equal(wordsOf({ words: { name: "none" }, effects: [] }, STORE).name, "none");
+});
+
+test("what the server recalls has words, and an undo those of what it took back", () => {
+  const read = { kind: "reading", id: 1, before: null, after: { paragraph: 1 } };
+  const unread = { ...read, before: read.after, after: null };
+  const steps = { done: [{ effects: [read] }], undone: [{ effects: [unread] }, { effects: null }] };
+  const { done, undone } = named(steps, STORE);
+  assert.deepEqual([...done, ...undone].map(({ words }) => words.name), ["read", "read", "several"]);
 });
 
 test("undo takes the last step that stands, redo the last undo, and what is new ends redoing", () => {
