@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from annotations.actions import answering
@@ -227,3 +227,19 @@ def test_each_paragraph_says_its_number_and_its_state(sheet: Page) -> None:
     expect(sheet.locator("#p3")).to_have_attribute("aria-label", "Paragraph 3 of 5, tagged")
     expect(sheet.get_by_role("list", name="Tags on paragraph 3")).to_be_visible()
     expect(sheet.get_by_role("list", name="Tags on paragraph 4")).to_have_count(0)
+
+
+def test_paragraphs_of_today_are_counted_right_while_the_server_still_answers(sheet: Page) -> None:
+    answered: list[tuple[Route, APIResponse]] = []
+    do(sheet, "Space")
+    sheet.wait_for_load_state("networkidle")
+    sheet.route("**/progress?*", lambda route: answered.append((route, route.fetch())), times=1)
+    sheet.reload()
+    expect(sheet.locator("#p4")).to_be_focused()
+    while not answered:
+        sheet.wait_for_timeout(50)
+    do(sheet, "Space")
+    [(route, response)] = answered
+    with sheet.expect_response("**/progress?*"):
+        route.fulfill(response=response)
+    expect(sheet.locator("[data-today]")).to_have_text("2 today")

@@ -213,15 +213,22 @@ function onNewer(version) {
   if (definition.slug) definition.show(store.called(definition.slug));
 }
 
+/** Asked when the server has everything, and again if the coder has gone on before it answered. */
 async function fetchDay() {
+  await operations.saved();
+  const before = store.progress().read;
   const since = new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
   const asked = new URLSearchParams({ since, document: data.document.id, round: data.round.id });
   const answer = await fetch(`${addresses.progress}?${asked}`).catch(() => null);
   if (!answer?.ok) return; // offline, or signed out
   const { read, next } = await answer.json();
-  readBefore = read - store.progress().read;
-  drawCounts();
   ending.goOnWith(next);
+  if (store.progress().read !== before) {
+    fetchDay();
+    return;
+  }
+  readBefore = read - before;
+  drawCounts();
 }
 
 sheet.once(drawState);
