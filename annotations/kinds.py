@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from annotations.models import Assignment, Dismissal, Passage, Question, Reading, Round
-from annotations.putting import put_dismissals, put_passages, put_questions, put_readings
+from annotations.models import Assignment, Decision, Dismissal, Passage, Question, Reading, Round
+from annotations.putting import put_decisions, put_dismissals, put_passages, put_questions, put_readings
 from annotations.states import (
     assignment_state,
+    decision_id,
+    decision_state,
     dismissal_id,
     dismissal_state,
     passage_state,
@@ -49,6 +51,11 @@ def live_dismissals(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield dismissal_id(dismissal), dismissal_state(dismissal)
 
 
+def live_decisions(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for decision in Decision.objects.in_project(project).iterator():
+        yield decision_id(decision), decision_state(decision)
+
+
 KINDS = (
     Kind("round", live_rounds),
     Kind("assignment", live_assignments),
@@ -56,4 +63,5 @@ KINDS = (
     Kind("passage", live_passages, put_passages),
     Kind("question", live_questions, put_questions),
     Kind("dismissal", live_dismissals, put_dismissals),
+    Kind("decision", live_decisions, put_decisions),
 )

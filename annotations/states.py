@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.models import Assignment, Dismissal, Passage, Question, Reading, Round, Tagging
+from annotations.models import Assignment, Decision, Dismissal, Passage, Question, Reading, Round, Tagging
 
 
 def about(work: Assignment | Passage | Question) -> str:
@@ -93,6 +93,28 @@ def question_state(question: Question) -> dict[str, Any]:
         "answered_at": question.answered_at.isoformat() if question.answered_at else None,
         "resolved_at": question.resolved_at.isoformat() if question.resolved_at else None,
         "version": question.version,
+    }
+
+
+def decision_id(decision: Decision) -> str:
+    """As readings: by the cell it is about, with 0 where that has no theme."""
+    return f"{decision.round_id}/{decision.paragraph_id}/{decision.unit}/{decision.theme_id or 0}"
+
+
+def decision_state(decision: Decision) -> dict[str, Any]:
+    return {
+        "round": decision.round_id,
+        "document": decision.document_id,
+        "paragraph": decision.paragraph_id,
+        "unit": decision.unit,
+        "theme": decision.theme_id,
+        "outcome": decision.outcome,
+        "reason": decision.reason,
+        "rule": decision.rule,
+        "evidence": decision.evidence,
+        "decided_by": decision.decided_by_id,
+        "decided_at": decision.decided_at.isoformat(),
+        "version": decision.version,
     }
 
 

@@ -4,9 +4,10 @@ Every function locks the rows, refuses what is no longer as the step left it, an
 after the last one it had. All things of one call belong to one coder's work on one document.
 """
 
+from annotations.putting.decisions import put_decisions
 from annotations.putting.dismissals import put_dismissals
 from annotations.putting.passages import put_passages
 from annotations.putting.questions import put_questions
 from annotations.putting.readings import put_readings
 
-__all__ = ["put_dismissals", "put_passages", "put_questions", "put_readings"]
+__all__ = ["put_decisions", "put_dismissals", "put_passages", "put_questions", "put_readings"]

@@ -1,6 +1,7 @@
 """Questions to what people did, one file a noun; whose work one may see is decided in `visibility`."""
 
 from annotations.querysets.assignments import AssignmentQuerySet
+from annotations.querysets.decisions import DecisionQuerySet
 from annotations.querysets.dismissals import DismissalQuerySet
 from annotations.querysets.passages import PASSAGE_ORDERS, PassageQuerySet
 from annotations.querysets.questions import QuestionQuerySet
@@ -14,6 +15,7 @@ __all__ = [
     "HIDING",
     "PASSAGE_ORDERS",
     "AssignmentQuerySet",
+    "DecisionQuerySet",
     "DismissalQuerySet",
     "PassageQuerySet",
     "QuestionQuerySet",

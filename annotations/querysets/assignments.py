@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from ledger.models import Event
@@ -62,6 +62,16 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def finished(self) -> AssignmentQuerySet:
         """Handed in, or in a round that is locked."""
         return self.filter(Q(handed_in_at__isnull=False) | Q(round__locked_at__isnull=False))
+
+    def of_readers(self) -> AssignmentQuerySet:
+        """Of those whose values are compared and decided about: people and imported coders."""
+        return self.filter(coder__kind__in=("person", "imported"))
+
+    def decidable(self) -> Any:
+        """Ids of the documents that two or more read and all of them have handed in; ask it of one round."""
+        counted = self.of_readers().order_by().values("document").annotate(n=Count("pk"))
+        waiting = Count("pk", filter=Q(handed_in_at=None))
+        return counted.annotate(waiting=waiting).filter(n__gte=2, waiting=0).values_list("document", flat=True)
 
     def in_active_documents(self) -> AssignmentQuerySet:
         return self.filter(document__withdrawn_at=None)

@@ -52,6 +52,10 @@ class QuestionQuerySet(QuerySet["Question"]):
         """Answered, and not settled yet."""
         return self.filter(resolved_at=None).exclude(answered_at=None)
 
+    def unresolved(self) -> QuestionQuerySet:
+        """Not settled, whether answered or not: they leave their coder's values open."""
+        return self.filter(resolved_at=None)
+
     def resolved(self) -> QuestionQuerySet:
         return self.exclude(resolved_at=None)
 

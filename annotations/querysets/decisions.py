@@ -1,0 +1,20 @@
+"""Questions to what supervisors decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from annotations.models import Decision
+
+
+class DecisionQuerySet(QuerySet["Decision"]):
+    def in_project(self, project: Any) -> DecisionQuerySet:
+        return self.filter(round__project=project)
+
+    def on_any(self, round: Any, documents: Iterable[Any]) -> DecisionQuerySet:
+        """About these documents in a round."""
+        return self.filter(round=round, document__in=list(documents))
