@@ -46,8 +46,13 @@ def tag_all(assignment: Assignment, tags: Sequence[Tag], work: Work) -> None:
 
 
 def refuse_doubles(assignment: Assignment, changes: Iterable[Change]) -> None:
-    """After the database refused them: raises PassageExists where exactly these words were marked already."""
+    """After the database refused them: raises PassageExists where exactly these words were marked already.
+
+    Or where somebody was given one of the ids at the same moment: then it is there by now.
+    """
     tags = [change for change in changes if isinstance(change, Tag)]
+    if Event.objects.known("passage", [tag.id for tag in tags]):
+        raise _id_taken()
     touched = [pk for pk in (getattr(change, "id", None) for change in changes) if pk]
     others = Passage.objects.of(assignment).in_paragraphs(tag.paragraph for tag in tags).exclude(pk__in=touched)
     there = {(each.paragraph_id, each.start, each.end): each for each in others}
@@ -84,8 +89,11 @@ def _refuse_known(passage: Passage, known: set[str], work: Work) -> None:
     if str(passage.pk) in known or ("passage", str(passage.pk)) in work.events:
         mine = {"round": passage.round, "coder": passage.coder, "document": passage.document_id}
         there = Passage.objects.filter(pk=passage.pk, **mine).first()
-        current = {"id": str(there.pk), **passage_state(there)} if there else None
-        raise PassageExists(_("This id was given to a passage already; take a new one."), field="id", current=current)
+        raise _id_taken({"id": str(there.pk), **passage_state(there)} if there else None)
+
+
+def _id_taken(current: dict[str, Any] | None = None) -> PassageExists:
+    return PassageExists(_("This id was given to a passage already; take a new one."), field="id", current=current)
 
 
 def _taggings(passage: Passage, tag: Tag, found: Mapping[str, Any], offered: Suggested, work: Work) -> list[Tagging]:

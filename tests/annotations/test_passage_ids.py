@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from annotations.actions import tagging as tagging_actions
 from annotations.actions import undoing
+from annotations.actions.changes import Tag
 from annotations.models import Assignment, Passage
+from annotations.problems import PassageExists
 from tests.annotations.api_calls import new, rule, send, tagging
 from tests.annotations.people import tag, withdraw
 
@@ -58,3 +61,12 @@ def test_id_of_somebody_elses_passage_tells_nothing_of_it(site: Client, adas: As
 def test_words_of_another_coders_passage_can_be_tagged(site: Client, adas: Assignment, bens: Assignment) -> None:
     tag(bens, "China", "bri")
     assert send(site, adas, tagging(adas, "China", "trade")).status_code == 201
+
+
+def test_id_that_two_coders_send_at_once_is_refused_to_the_second(adas: Assignment, bens: Assignment) -> None:
+    """The second finds it only when the database refuses its row: then it is looked up once more."""
+    passage = tag(adas, "China", "trade")
+    same = Tag(id=passage.pk, paragraph=passage.paragraph_id, start=0, end=5, quote="China", themes=("trade",))
+    with pytest.raises(PassageExists) as refusal:
+        tagging_actions.refuse_doubles(bens, [same])
+    assert (refusal.value.field, refusal.value.current) == ("id", None)
