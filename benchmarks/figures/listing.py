@@ -25,6 +25,12 @@ LISTS = (
         "SELECT p.id, p.quote, p.start FROM annotations_passage p JOIN annotations_round r ON r.id = p.round_id"
         " WHERE r.project_id = %s ORDER BY p.document_id, p.paragraph_id, p.start LIMIT 50",
     ),
+    (
+        "themes by document (coverage)",
+        "coverage_detail",
+        "SELECT u.theme_id, u.document_id, COUNT(*) FROM annotations_unittheme u JOIN annotations_round r"
+        " ON r.id = u.round_id WHERE r.project_id = %s GROUP BY u.theme_id, u.document_id",
+    ),
 )
 
 
