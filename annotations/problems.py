@@ -75,6 +75,18 @@ class BlindRound(Problem):
     status, rule = 409, "round-blind"
 
 
+class RoundBegun(Problem):
+    """Work was given in the round, so its rules stay as they were promised."""
+
+    status, rule = 409, "round-begun"
+
+
+class NotAllHandedIn(Problem):
+    """Somebody is still at work."""
+
+    status, rule = 409, "not-all-handed-in"
+
+
 class RoundLocked(Problem):
     status, rule = 409, "round-locked"
 

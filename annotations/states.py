@@ -119,7 +119,15 @@ def decision_state(decision: Decision) -> dict[str, Any]:
 
 
 def round_state(round: Round) -> dict[str, Any]:
-    shows = {"shows_suggestions_of": round.shows_suggestions_of_id} if round.shows_suggestions_of_id else {}
+    plan = {
+        "shows_suggestions_of": round.shows_suggestions_of_id,
+        "seed": round.seed,
+        "codebook_version": round.codebook_version_id,
+        "started_at": round.started_at.isoformat() if round.started_at else None,
+        "ends_on": round.ends_on.isoformat() if round.ends_on else None,
+    }
+    # Only where there are any: events from before rounds had plans stay equal to the rows they describe.
+    planned = {name: value for name, value in plan.items() if value is not None}
     return {
         "name": round.name,
         "kind": round.kind,
@@ -127,7 +135,7 @@ def round_state(round: Round) -> dict[str, Any]:
         "opened_at": round.opened_at.isoformat() if round.opened_at else None,
         "locked_at": round.locked_at.isoformat() if round.locked_at else None,
         "version": round.version,
-        **shows,
+        **planned,
     }
 
 

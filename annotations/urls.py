@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from annotations.views import annotating, asking, assigning, coding, handing_in, history, passages, reading, undoing
+from annotations.views import (
+    annotating,
+    asking,
+    assigning,
+    coding,
+    handing_in,
+    history,
+    passages,
+    reading,
+    rounds,
+    undoing,
+)
 
 CODING = [
     path("", coding.coding_detail, name="coding_detail"),
@@ -25,6 +36,12 @@ urlpatterns = [
     path("questions/", asking.question_list, name="question_list"),
     path("questions/<uuid:question>/answer/", asking.question_answer, name="question_answer"),
     path("questions/<uuid:question>/resolution/", asking.question_resolve, name="question_resolve"),
+    path("rounds/", rounds.round_list, name="round_list"),
+    path("rounds/start/", rounds.round_create, name="round_create"),
+    path("rounds/<int:round>/", rounds.round_change, name="round_change"),
+    path("rounds/<int:round>/opening/", rounds.round_open, name="round_open"),
+    path("rounds/<int:round>/lock/", rounds.round_lock, name="round_lock"),
+    path("rounds/<int:round>/lock/withdraw/", rounds.round_unlock, name="round_unlock"),
     path("work/", assigning.assignment_list, name="assignment_list"),
     path("work/assign/", assigning.assignment_create, name="assignment_create"),
     path("work/<int:assignment>/return/", assigning.assignment_return, name="assignment_return"),

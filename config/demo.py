@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from annotations.actions import assigning
+from annotations.models import Round
 from corpus.actions import importing as corpus_importing
 from corpus.drafting import File
 from corpus.models import Document
@@ -75,13 +76,13 @@ def _elsewhere(admin: User) -> Project:
 
 
 def _fill(project: Project) -> None:
-    """Texts and codebook by the manager, a round and its assignments by the supervisor."""
+    """Texts and codebook by the manager, assignments in the project's round by the supervisor."""
     mira, sam = User.objects.get(username="mira"), User.objects.get(username="sam")
     files = [File(path.name, path.read_bytes()) for path in sorted(SEEDS.glob("*.txt")) + sorted(SEEDS.glob("*.csv"))]
     corpus_importing.import_files(project=project, files=files, actor=mira)
     codebook = yaml.safe_load((SEEDS / "codebook.yaml").read_text(encoding="utf-8"))
     codebook_importing.import_codebook(project=project, data=codebook, actor=mira)
-    main = assigning.start_round(project=project, name="Main", actor=sam)
+    main = Round.objects.in_project(project).open().get()
     documents = list(Document.objects.filter(project=project).order_by("pk"))
     coders = list(Coder.objects.filter(project=project, user__username__in=("ada", "ben")).order_by("name"))
     assigning.assign_all(round=main, documents=documents, coders=coders, actor=sam)

@@ -19,6 +19,7 @@ UNSAID = {"csrfmiddlewaretoken", "op", "next", "version", "codebook_version", "r
 PLACE = {"where", "first_sentence", "last_sentence", "words", "occurrence"}  # of a passage, told in one line
 TECHNICAL = {"id", "round", "coder", "document", "paragraph", "project", "group", "created_at", "version", "origin"}
 TECHNICAL |= {"start", "end", "passage", "asked_at", "answered_at", "answered_by"}
+TECHNICAL |= {"codebook_version", "shows_suggestions_of", "started_at"}
 LABELS = {
     "paragraph": gettext_lazy("Paragraph"),
     "documents": gettext_lazy("Document"),
@@ -34,6 +35,11 @@ LABELS = {
     "resolve": gettext_lazy("Resolved"),
     "resolved_at": gettext_lazy("Resolved"),
     "comment": gettext_lazy("Comment"),
+    "is_blind": gettext_lazy("Blind"),
+    "is_early": gettext_lazy("Although not everything is handed in"),
+    "opened_at": gettext_lazy("Opened"),
+    "locked_at": gettext_lazy("Locked"),
+    "ends_on": gettext_lazy("To be done by"),
     **{name: field.label for name, field in PreferencesForm.base_fields.items()},
     **{f"key_{command.name}": command.words for command in CHANGEABLE},
 }

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -20,21 +21,39 @@ from ledger.problems import NotAllowed
 from ledger.write import Work, check_version, write
 from projects.models import Coder, Membership, Project
 from projects.rights import holds
+from vocabulary.models import CodebookVersion
 
-CHANGEABLE = ("name", "kind", "is_blind", "opened_at", "locked_at", "shows_suggestions_of")
+CHANGEABLE = ("name", "kind", "is_blind", "opened_at", "locked_at", "shows_suggestions_of", "seed", "ends_on")
 
 
-def start_round(*, project: Project, name: str, actor: Any, kind: str = "main", is_blind: bool = False) -> Round:
-    """Open a new round of coding. Raises RoundNameTaken."""
-    with write(project=project, actor=actor, verb="start round") as work:
-        with _one_of_its_name(name):
-            round = Round.objects.create(project=project, name=name, kind=kind, is_blind=is_blind)
-        work.record("round", round.pk, None, round_state(round))
+def start_round(
+    *,
+    project: Project,
+    name: str,
+    actor: Any,
+    kind: str = "main",
+    is_blind: bool = False,
+    seed: int | None = None,
+    ends_on: date | None = None,
+    op: uuid.UUID | None = None,
+) -> Round:
+    """Open a new round of coding, with the codebook that is published now. Raises RoundNameTaken."""
+    plan = {"name": name, "kind": kind, "is_blind": is_blind, "seed": seed, "ends_on": ends_on}
+    with write(project=project, actor=actor, verb="start round", op=op, body=plan) as work:
+        return begin(project, work, **plan)
+
+
+def begin(project: Project, work: Work, **plan: Any) -> Round:
+    """A new round, inside an operation. Raises RoundNameTaken."""
+    codebook = CodebookVersion.objects.published(project)
+    with _one_of_its_name(plan["name"]):
+        round = Round.objects.create(project=project, codebook_version=codebook, started_at=work.operation.at, **plan)
+    work.record("round", round.pk, None, round_state(round))
     return round
 
 
 def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID | None = None, **fields: Any) -> Round:
-    """Change name, kind, is_blind, opened_at, locked_at or shows_suggestions_of of a round.
+    """Change what CHANGEABLE names of a round.
 
     Raises RoundNameTaken, BlindRound for a blind round that would show suggestions, and NotAllowed for those of anybody
     but a machine of the project.
@@ -42,22 +61,29 @@ def change_round(*, round: Round, version: int | None, actor: Any, op: uuid.UUID
     if refused := fields.keys() - set(CHANGEABLE):
         raise TypeError(f"not changeable here: {sorted(refused)}")
     asked = {name: getattr(value, "pk", value) for name, value in fields.items()}
-    with write(
-        project=round.project, actor=actor, verb="change round", about=f"round/{round.pk}", op=op, body=asked
-    ) as work:
-        now = locked(Round.objects).get(pk=round.pk)
-        list(locked(Assignment.objects.filter(round=now)))  # whoever is saving finishes first
-        before = round_state(now)
-        check_version(now, version, before)
+    with changing_round(round, version=version, actor=actor, verb="change round", op=op, body=asked) as (now, _work):
         for name, value in fields.items():
             setattr(now, name, value)
+    return now
+
+
+@contextmanager
+def changing_round(
+    round: Round, *, version: int | None, actor: Any, verb: str, op: uuid.UUID | None = None, body: Any = None
+) -> Iterator[tuple[Round, Work]]:
+    """The one way in which a round changes: locked with all its work, checked, and kept once it was changed inside."""
+    with write(project=round.project, actor=actor, verb=verb, about=f"round/{round.pk}", op=op, body=body) as work:
+        now = locked(Round.objects).select_related("project").get(pk=round.pk)
+        list(locked(Assignment.objects.filter(round=now).order_by("pk")))  # whoever is saving finishes first
+        before = round_state(now)
+        check_version(now, version, before)
+        yield now, work
         _refuse_suggestions(now)
         if round_state(now) != before:
             now.version += 1
             with _one_of_its_name(now.name):
                 now.save()
             work.record("round", now.pk, before, round_state(now))
-    return now
 
 
 def _refuse_suggestions(round: Round) -> None:

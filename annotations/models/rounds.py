@@ -6,11 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.querysets import HIDING, AssignmentQuerySet, ReadingQuerySet, RoundQuerySet
 
+# What a round is: nobody changes it; coding goes on, unseen by others; what was hidden is shown; nothing ever was.
+STATES = {"locked": _("locked"), "hidden": _("hidden"), "opened": _("opened"), "open": _("open")}
+
 
 class Round(models.Model):
     """A stretch of coding with its rules. A project starts with one open main round.
 
-    `shows_suggestions_of` is the machine whose proposals its coders see; a blind round shows nobody's.
+    `shows_suggestions_of` is the machine whose proposals its coders see; a blind round shows nobody's. `seed` is that
+    of its last draw, `codebook_version` what was published when it was started, `ends_on` the day people agreed upon.
     """
 
     class Kind(models.TextChoices):
@@ -29,6 +33,12 @@ class Round(models.Model):
     shows_suggestions_of = models.ForeignKey(
         "projects.Coder", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    seed = models.PositiveBigIntegerField(null=True, blank=True)
+    codebook_version = models.ForeignKey(
+        "vocabulary.CodebookVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    started_at = models.DateTimeField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = RoundQuerySet.as_manager()
@@ -48,6 +58,17 @@ class Round(models.Model):
     def hides_others(self) -> bool:
         """Whether coders' work is still hidden from everybody else: blind, and not opened by a supervisor."""
         return all(getattr(self, name) == value for name, value in HIDING.items())
+
+    @property
+    def state(self) -> str:
+        """One of STATES."""
+        if self.locked_at:
+            return "locked"
+        return "hidden" if self.hides_others else "opened" if self.opened_at else "open"
+
+    @property
+    def state_in_words(self) -> str:
+        return str(STATES[self.state])
 
 
 class Assignment(models.Model):

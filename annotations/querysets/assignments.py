@@ -55,6 +55,10 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         """All but that of this document in this round."""
         return self.exclude(document=document, round=round)
 
+    def to_hand_in(self) -> AssignmentQuerySet:
+        """Whose coder is not done."""
+        return self.filter(handed_in_at=None)
+
     def waiting(self) -> AssignmentQuerySet:
         """Not handed in, in a round that is not locked."""
         return self.filter(handed_in_at=None, round__locked_at=None)

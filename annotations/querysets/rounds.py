@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from annotations.querysets.visibility import HIDING
@@ -48,3 +48,20 @@ class RoundQuerySet(QuerySet["Round"]):
 
     def in_project(self, project: Any) -> RoundQuerySet:
         return self.filter(project=project).order_by("pk")
+
+    def newest_first(self) -> RoundQuerySet:
+        return self.order_by("-pk")
+
+    def with_work(self) -> RoundQuerySet:
+        """Each with its codebook version, and n_documents, n_coders, n_given and n_handed_in."""
+        handed_in = Count("assignments", filter=Q(assignments__handed_in_at__isnull=False))
+        return (
+            self.select_related("project", "codebook_version")
+            .defer("codebook_version__snapshot")
+            .annotate(
+                n_documents=Count("assignments__document", distinct=True),
+                n_coders=Count("assignments__coder", distinct=True),
+                n_given=Count("assignments"),
+                n_handed_in=handed_in,
+            )
+        )

@@ -3,6 +3,9 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from ledger.locks import locked
 from ledger.write import check_version, write
 from projects.models import Coder, Project
@@ -12,13 +15,15 @@ CHANGEABLE = ("name", "guidelines", "settings")
 
 
 def create_project(*, slug: str, name: str, actor: Any, unit: str = "sentence", guidelines: str = "") -> Project:
-    """Start a project; its coder "decided" is there from the first day."""
+    """Start a project; its coder "decided" is there from the first day, and whatever settings.PROJECT_STARTS makes."""
     with write(project=None, actor=actor, verb="create project") as work:
         project = Project.objects.create(slug=slug, name=name, unit=unit, guidelines=guidelines)
         work.operation.project = project
         work.record("project", project.pk, None, project_state(project))
         decided = Coder.objects.create(project=project, kind=Coder.Kind.DECIDED, name="decided", pseudonym="decided")
         work.record("coder", decided.pk, None, coder_state(decided))
+        for start in settings.PROJECT_STARTS:
+            import_string(start)(project, work)
     return project
 
 

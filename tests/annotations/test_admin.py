@@ -174,7 +174,7 @@ def test_queries_of_the_list_stay_the_same_for_thirty_passages(client, boss, man
 def test_a_round_is_started_and_changed_through_actions(client, boss, project):
     new = {"project": project.pk, "name": "Pilot", "kind": "pilot", "is_blind": "on"}
     assert client.post(address("round_add"), new).status_code == 302
-    round = Round.objects.get()
+    round = Round.objects.get(name="Pilot")
     change = {"name": "Pilot 1", "kind": "pilot", "version": 1, "locked_at_0": "2026-01-02", "locked_at_1": "03:04"}
     assert client.post(address("round_change", round.pk), change).status_code == 302
     round.refresh_from_db()
@@ -245,7 +245,7 @@ def test_a_round_renamed_as_another_is_an_error_of_the_form(client, boss, projec
 
 def test_a_round_takes_no_name_that_another_has(project, round, elsewhere):
     pilot = assigning.start_round(project=project, name="Pilot", actor=None)
-    assert assigning.start_round(project=elsewhere, name=round.name, actor=None).name == round.name
+    assert assigning.start_round(project=elsewhere, name=pilot.name, actor=None).name == pilot.name
     with pytest.raises(RoundNameTaken) as taken:
         assigning.start_round(project=project, name=round.name, actor=None)
     assert taken.value.field == "name"

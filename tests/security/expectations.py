@@ -62,6 +62,12 @@ IN_PROJECT: dict[str, Page] = {
     # assign, return; project figures; export
     "assignment_create": Page(SUPERVISORS, post=422),
     "assignment_return": Page(SUPERVISORS, post=302),
+    "round_list": Page(SUPERVISORS, get=200),
+    "round_create": Page(SUPERVISORS, post=422),
+    "round_change": Page(SUPERVISORS, get=200, post=422),
+    "round_open": Page(SUPERVISORS, get=200, post=428),
+    "round_lock": Page(SUPERVISORS, post=428),
+    "round_unlock": Page(SUPERVISORS, post=428),
     "question_answer": Page(SUPERVISORS, post=422),
     "question_resolve": Page(SUPERVISORS, post=428),
     "coverage_detail": Page(SUPERVISORS, get=200),

@@ -152,6 +152,10 @@ def name_of_a_round(place: World, text: str) -> object:
     return assigning.change_round(round=round, version=round.version, actor=None, name=text[:100])
 
 
+def one_round(place: World) -> str:
+    return reverse("round_change", args=["openness", Round.objects.get(project=place.own).pk])
+
+
 def last_document(place: World) -> str:
     return f"/projects/openness/documents/{Document.objects.filter(project=place.own).order_by('-pk')[0].pk}/"
 
@@ -171,6 +175,7 @@ def annotate_screen(place: World) -> str:
 
 DOCUMENTS, PASSAGES = "/projects/openness/documents/", "/projects/openness/passages/"
 QUESTIONS, WORK = "/projects/openness/questions/", "/projects/openness/work/"
+ROUNDS = "/projects/openness/rounds/"
 IN_MIRAS_PROJECT = ("/projects/openness/", "/projects/openness/people/", "/projects/openness/history/")
 FIELDS = [
     Field("name of a project", project_text("name"), "mira", IN_MIRAS_PROJECT),
@@ -195,7 +200,7 @@ FIELDS = [
     Field("comment of returned work", comment, "ada", (WORK, annotate_screen, history_of_the_document)),
     Field("definition of a theme", definition, "rita", ("/projects/openness/codebook/",)),
     Field("words to look for", words_to_look_for, "rita", ("/projects/openness/codebook/",)),
-    Field("name of a round", name_of_a_round, "sam", ("/projects/openness/coverage/", "/projects/openness/work/")),
+    Field("name of a round", name_of_a_round, "sam", ("/projects/openness/coverage/", WORK, ROUNDS, one_round)),
     Field("name of a project, in the admin", project_text("name"), "root", ("/admin/projects/project/",)),
 ]
 
@@ -228,6 +233,7 @@ def test_hostile_note_comes_through_the_form_unchanged(everything):
 
 # Forms in which something is typed: (who, address, the other fields, the field).
 TYPED = [
+    *[("sam", "/projects/openness/rounds/start/", {"kind": "pilot"}, each) for each in ("name", "seed", "ends_on")],
     ("mira", "/projects/openness/people/invite/", {"role": "reader"}, "note"),
     ("mira", "/projects/openness/people/invite/", {"note": "x"}, "role"),
     ("mira", "/projects/openness/people/invite/", {"note": "x", "role": "reader"}, "op"),

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from annotations.actions import assigning
-from annotations.models import Assignment, Passage, Question
+from annotations.models import Assignment, Passage, Question, Round
 from corpus.actions import importing as corpus_importing
 from corpus.models import Document, Paragraph, Source
 from datasets.wishes import Asked
@@ -82,7 +82,7 @@ def _fill(project: Project) -> None:
     document = corpus_importing.import_text(
         project=project, name="short.txt", data=TEXT.encode(), actor=None, metadata={"source": "Qiushi"}
     )
-    main = assigning.start_round(project=project, name="Main", actor=None)
+    main = Round.objects.get(project=project)
     for coder in Coder.objects.filter(project=project, kind="person"):
         assignment = assigning.assign(round=main, document=document, coder=coder, actor=None)
         passage = tag(assignment, "China opens its door wider.", "opening-up")
@@ -153,6 +153,7 @@ MAKERS: dict[str, Maker] = {
     "source": lambda world, side, name: Source.objects.get(project=world.project(side)).pk,
     "passage": _passage,
     "assignment": _assignment,
+    "round": lambda world, side, name: Round.objects.get(project=world.project(side)).pk,
     "op": _operation,
     "question": _question,
     "job": _job,
