@@ -152,6 +152,9 @@ ROUTES: dict[str, str] = {
     # figures (reports/) and what leaves (datasets/)
     "coverage_detail":                  "see figures",
     "unit_list":                        "see figures",
+    "agreement_detail":                 "see figures",
+    "agreement_download":               "see figures",
+    "agreement_units":                  "see figures",
     "export_list":                      "export",
     "export_download":                  "export",
     "export_prepare":                   "export",

@@ -7,7 +7,7 @@ from annotations.querysets import sees_only_own
 from projects.models import Coder, Membership
 from reports.counting.base import Themes
 from reports.editions import Editions
-from reports.scope import Scope
+from reports.scope import PEOPLE, Scope
 from vocabulary.models import Theme
 
 
@@ -30,6 +30,11 @@ def coders(member: Membership, round: Round | None) -> QuerySet[Coder]:
     rows = [Exists(model.objects.filter(round=round, coder=OuterRef("pk"))) for model in (Assignment, Reading, Passage)]
     active = all_.filter(Q(rows[0]) | Q(rows[1]) | Q(rows[2])).by_name()
     return active.filter(user=member.user_id) if round and sees_only_own(member, round) else active
+
+
+def people(member: Membership, round: Round | None) -> QuerySet[Coder]:
+    """Those of them whose agreement can be measured: never machines, never what was decided."""
+    return coders(member, round).filter(kind__in=PEOPLE)
 
 
 def scope(member: Membership, round: Round, coder: Coder | None) -> Scope:

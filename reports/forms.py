@@ -9,26 +9,23 @@ from annotations.models import Round
 from corpus.models import Document
 from projects.models import Coder, Membership
 from reports import choices
+from reports.agreement_units import State as Compared
 from reports.scope import Scope
 from reports.themes_table import ORDERS
 from reports.units import State
 from vocabulary.models import Theme
 
 
-class ScopeForm(forms.Form):
-    """One round and one coder; nothing chosen means the open main round and all coders together."""
+class RoundForm(forms.Form):
+    """One round; nothing chosen means the open main round."""
 
     round = forms.ModelChoiceField(Round.objects.none(), label=_("Round"), required=False, empty_label=None)
-    coder = forms.ModelChoiceField(
-        Coder.objects.none(), label=_("Coder"), required=False, empty_label=_("all coders together")
-    )
 
     def __init__(self, data: Any, *, member: Membership) -> None:
         super().__init__(data)
         self.member = member
         self._field("round").queryset = choices.rounds(member)
         self._field("round").initial = self._default = choices.default_round(member)
-        self._field("coder").queryset = choices.coders(member, self._chosen_round())
 
     def scope(self) -> Scope | None:
         """Nothing when the project has no round yet."""
@@ -43,6 +40,62 @@ class ScopeForm(forms.Form):
         asked = self.data.get("round", "")
         rounds = {str(round.pk): round for round in self._field("round").queryset}
         return rounds.get(asked, self._default)
+
+
+class ScopeForm(RoundForm):
+    """One round and one coder; nothing chosen means all coders together."""
+
+    coder = forms.ModelChoiceField(
+        Coder.objects.none(), label=_("Coder"), required=False, empty_label=_("all coders together")
+    )
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data, member=member)
+        self._field("coder").queryset = choices.coders(member, self._chosen_round())
+
+
+class AgreementForm(RoundForm):
+    """One round and the coders to compare; none chosen means all of them.
+
+    Checked against the list of its people, never looked up: a number may be larger than any database takes.
+    """
+
+    coders = forms.TypedMultipleChoiceField(
+        label=_("Coders"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data, member=member)
+        self.people = list(choices.people(member, self._chosen_round()))
+        self._field("coders").choices = [(coder.pk, coder.name) for coder in self.people]
+
+    def compared(self) -> list[Coder]:
+        """By name, so that the same coders are the same columns however they were chosen."""
+        chosen = self.cleaned_data["coders"]
+        return [coder for coder in self.people if coder.pk in chosen or not chosen]
+
+    def asked(self) -> dict[str, Any]:
+        """The parameters of this page, to be kept by its own links."""
+        round = self.cleaned_data.get("round")
+        return {"round": round and round.pk, "coders": sorted(self.cleaned_data["coders"])}
+
+
+class AgreementUnitsForm(AgreementForm):
+    """The line of the agreement page, and which of its units."""
+
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug", empty_label=None
+    )
+    sub = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    edition = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
+    by = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=forms.HiddenInput)
+    state = forms.ChoiceField(label=_("State"), choices=Compared.choices, required=False)
+    page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data, member=member)
+        self._field("by").choices = self._field("coders").choices
+        self._field("theme").queryset = Theme.objects.filter(project=member.project).in_order()
 
 
 class CoverageForm(ScopeForm):

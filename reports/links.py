@@ -17,8 +17,8 @@ def address(route: str, slug: str, query: Mapping[str, Any]) -> str:
 
 
 def _with_query(path: str, query: Mapping[str, Any]) -> str:
-    given = {name: value for name, value in query.items() if value not in (None, "", False)}
-    return f"{path}?{urlencode(given)}" if given else path
+    given = {name: value for name, value in query.items() if value not in (None, "", False, [])}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path
 
 
 @dataclass
@@ -33,6 +33,14 @@ class Links:
 
     def passages(self, document: int | None = None, theme: str = "", with_sub: bool = False) -> str:
         return self._to("passage_list", document=document, theme=theme, sub=int(with_sub) or None)
+
+    def compared(self, state: str, **asked: Any) -> str:
+        """The units behind a number of the agreement page, of the same coders."""
+        return address("agreement_units", self.scope.project.slug, {**self.choices, "state": state, **asked})
+
+    def agreement_file(self) -> str:
+        """The table of the agreement page as a file."""
+        return address("agreement_download", self.scope.project.slug, self.choices)
 
     def here(self, **changed: Any) -> str:
         return address("coverage_detail", self.scope.project.slug, {**self.choices, **changed})

@@ -29,7 +29,7 @@ def fraction(n: int, of: int, unit: str) -> str:
     return _("%(n)s of %(units)s") % {"n": whole(n), "units": units(unit, of)}
 
 
-def percent(n: int, of: int, places: int = 1) -> str:
+def percent(n: float, of: float, places: int = 1) -> str:
     """A share in per cent; "–" without a denominator, "< 1 %" instead of a rounded-down nothing."""
     if not of:
         return MISSING
@@ -39,6 +39,11 @@ def percent(n: int, of: int, places: int = 1) -> str:
         return _("< %(share)s %%") % {"share": number_format(smallest, places)}
     rounded = f"{share:.{places}f}"  # Django would cut the decimals off
     return _("%(share)s %%") % {"share": number_format(rounded, places) if places else rounded}
+
+
+def decimal(value: float, places: int) -> str:
+    """A number with its decimals, rounded half to even; never "-0.000"."""
+    return number_format(f"{round(value, places) + 0.0:.{places}f}")
 
 
 def bare_percent(n: int, of: int) -> str:

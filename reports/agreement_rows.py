@@ -1,0 +1,130 @@
+"""The table of agreement: of each theme how many units, by whom, and each coefficient or why there is none (pure)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reports import words
+from reports.answers import Answers, Asked
+from reports.counting.base import Themes
+from reports.editions import Editions
+from reports.links import Links
+from reports.material import Number
+from reports.measures import Measure, NotEstimable, Ratings
+from reports.measures.alpha import ALPHA
+from vocabulary.models import Theme
+
+PLACES = 3
+
+
+@dataclass(frozen=True)
+class Level:
+    """What of a theme a row is about: itself, with its sub-themes, or under one wording of its definition."""
+
+    theme: Theme
+    asked: Asked
+    depth: int = 0
+    is_rolled: bool = False
+    edition: int | None = None
+
+    @property
+    def query(self) -> dict[str, object]:
+        """What finds it again on the page of its units."""
+        return {"theme": self.theme.slug, "sub": 1 if self.is_rolled else None, "edition": self.edition}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line. `by_coder`, in the order of the coders: units they give it, and their share of those they answered.
+
+    `counts` are the units, those that all give the theme, those on which they differ, and those of each coder, plain.
+    `figures` are the coefficients by name, None where there is none; `why` says why, once. `sure` is alpha without the
+    tags that their coder doubts.
+    """
+
+    level: Level
+    units: Number
+    by_coder: list[tuple[Number, str]]
+    agreed: Number
+    differ: Number
+    counts: list[int]
+    figures: dict[str, float | None]
+    sure: float | None
+    why: str
+
+    @property
+    def cells(self) -> list[str]:
+        """The coefficients as the page shows them."""
+        return [shown(name, value) for name, value in self.figures.items()]
+
+    @property
+    def sure_cell(self) -> str:
+        return shown("alpha", self.sure)
+
+
+def levels(themes: Themes, editions: Editions) -> Iterator[Level]:
+    """In the order of the codebook: each theme, with its sub-themes, and by itself under each of its definitions."""
+    parents, changed = themes.parents(), editions.changed()
+    for theme in themes.rows:
+        gap, depth, own = editions.gap(theme.pk), themes.depth(theme), frozenset({theme.pk})
+        yield Level(theme, Asked(own, gap), depth)
+        if theme.pk in parents:
+            yield Level(theme, Asked(parents[theme.pk], gap), depth, is_rolled=True)
+        for (pk, edition), elsewhere in changed.items():
+            if pk == theme.pk:
+                yield Level(theme, Asked(own, elsewhere), depth, edition=edition)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Makes the rows: from answers to numbers with links."""
+
+    answers: Answers
+    links: Links
+    measures: Sequence[Measure]
+
+    def row(self, level: Level) -> Row:
+        ratings = self.answers.ratings(level.asked)
+        found = {measure.name: _figure(measure, ratings) for measure in self.measures}
+        without = self.answers.ratings(replace(level.asked, is_sure=True))
+        units, agreed, some = _count(ratings), _count(ratings, all), _count(ratings, any)
+        given = [sum(n for values, n in ratings.items() if values[place]) for place in range(len(self.answers.coders))]
+        return Row(
+            level=level,
+            units=self._number(level, units, "compared"),
+            by_coder=[self._prevalence(level, ratings, place, n) for place, n in enumerate(given)],
+            agreed=self._number(level, agreed, "all"),
+            differ=self._number(level, some - agreed, "differ"),
+            counts=[units, agreed, some - agreed, *given],
+            figures={name: figure for name, (figure, _why) in found.items()},
+            sure=_figure(ALPHA, without)[0],
+            why=next((why for _figure, why in found.values() if why), ""),
+        )
+
+    def _prevalence(self, level: Level, ratings: Ratings, place: int, n: int) -> tuple[Number, str]:
+        """The units to which one coder gives the theme, and their share of those that this coder answered."""
+        answered = sum(n for values, n in ratings.items() if values[place] is not None)
+        number = self._number(level, n, "given", by=self.answers.coders[place].pk)
+        return number, words.percent(n, answered)
+
+    def _number(self, level: Level, n: int, state: str, **more: int) -> Number:
+        return Number(words.whole(n), self.links.compared(state, **level.query, **more) if n else "")
+
+
+def shown(name: str, value: float | None) -> str:
+    """A coefficient as the page shows it."""
+    if value is None:
+        return words.MISSING
+    return words.percent(value, 1) if name == "percent" else words.decimal(value, PLACES)
+
+
+def _figure(measure: Measure, ratings: Ratings) -> tuple[float | None, str]:
+    try:
+        return measure.compute(ratings), ""
+    except NotEstimable as refused:
+        return None, refused.reason
+
+
+def _count(ratings: Ratings, rule: Callable[[Iterable[object]], bool] | None = None) -> int:
+    """The units, or those of which the rule holds for the values that are not missing."""
+    answered = (([value for value in values if value is not None], n) for values, n in ratings.items())
+    return sum(n for values, n in answered if rule is None or rule(values))
