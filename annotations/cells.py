@@ -60,8 +60,8 @@ def differences(round: Round, document: Document | int, paragraphs: Paragraphs =
 def differences_of(round: Round, documents: Sequence[int], paragraphs: Paragraphs = None) -> dict[int, Differences]:
     """The same of several documents at once, in as many queries as of one."""
     assignments: dict[int, list[Assignment]] = {pk: [] for pk in documents}
-    work = Assignment.objects.in_round(round).on_any(documents).of_readers().select_related("coder").order_by("coder")
-    for each in work:
+    work = Assignment.objects.in_round(round).on_any(documents).kept().of_readers()
+    for each in work.select_related("coder").order_by("coder"):
         assignments[each.document_id].append(each)
     found: dict[int, list[Cell]] = {pk: [] for pk in documents}
     given = _material(round, assignments, paragraphs)

@@ -64,6 +64,8 @@ class DocumentHistory:
         state = event.after or event.before or {}
         if event.kind == "assignment":
             return event.object_id in self.given
+        if event.kind == "slot":  # says of the assignment beside it that it was taken
+            return str(state["assignment"]) in self.given
         if event.kind == "document":
             return event.object_id == str(self.document.pk)
         if event.kind == "revision":

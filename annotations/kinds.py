@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from annotations.models import Assignment, Decision, Dismissal, Passage, Question, Reading, Round
+from annotations.models import Assignment, Decision, Dismissal, Passage, Question, Reading, Round, Slot
 from annotations.putting import put_decisions, put_dismissals, put_passages, put_questions, put_readings
 from annotations.states import (
     assignment_state,
@@ -16,6 +16,7 @@ from annotations.states import (
     reading_id,
     reading_state,
     round_state,
+    slot_state,
 )
 from ledger.kinds import Kind
 
@@ -28,6 +29,11 @@ def live_rounds(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 def live_assignments(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     for assignment in Assignment.objects.filter(round__project=project).iterator():
         yield str(assignment.pk), assignment_state(assignment)
+
+
+def live_slots(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for slot in Slot.objects.filter(round__project=project).iterator():
+        yield str(slot.pk), slot_state(slot)
 
 
 def live_readings(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -59,6 +65,7 @@ def live_decisions(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 KINDS = (
     Kind("round", live_rounds),
     Kind("assignment", live_assignments),
+    Kind("slot", live_slots),
     Kind("reading", live_readings, put_readings),
     Kind("passage", live_passages, put_passages),
     Kind("question", live_questions, put_questions),

@@ -57,6 +57,24 @@ class HandedIn(Problem):
     status, rule = 409, "handed-in"
 
 
+class GivenBack(Problem):
+    """Its coder skipped the document, or left it idle, so that somebody else may take it."""
+
+    status, rule = 409, "given-back"
+
+
+class PoolEmpty(Problem):
+    """There is nothing in the pool that this coder may take."""
+
+    status, rule = 409, "pool-empty"
+
+
+class TooManySlots(Problem):
+    """More slots at once than one operation makes."""
+
+    rule = "too-many-slots"
+
+
 class RoundNeeded(Problem):
     """The coder has this document in several open rounds; `current` lists them."""
 

@@ -27,6 +27,8 @@ STATES = {
     "returned": _("returned"),
     "started": _("in progress"),
     "new": _("to do"),
+    "skipped": _("skipped"),
+    "idle": _("went back to the pool"),
 }
 _WORK = {"round": OuterRef("round"), "coder": OuterRef("coder"), "document": OuterRef("document")}
 ORDERS = {
@@ -59,6 +61,8 @@ class Progress:
         work = self.assignment
         if work.handed_in_at:
             return "handed-in"
+        if work.given_back_at:
+            return work.given_back_because
         if work.round.locked_at:
             return "locked"
         if work.returned_at:
@@ -117,16 +121,14 @@ def with_progress(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
 
 
 def next_first(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
-    """What to do next on top: what came back, what was changed last, what is new; then what is finished."""
+    """What to do next on top, where none has a higher priority: what came back, what was changed last, what is new."""
     rank = Case(
-        When(handed_in_at__isnull=False, then=3),
-        When(round__locked_at__isnull=False, then=4),
         When(returned_at__isnull=False, then=0),
         When(last_event__isnull=False, then=1),
         default=2,
     )
     last = F("last_event").desc(nulls_last=True)
-    return assignments.with_last_event().order_by(rank, last, "assigned_at", "pk")
+    return assignments.with_last_event().order_by("-priority", rank, last, "assigned_at", "pk")
 
 
 def sorted_by(assignments: AssignmentQuerySet, order: str) -> AssignmentQuerySet:

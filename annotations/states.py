@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.models import Assignment, Decision, Dismissal, Passage, Question, Reading, Round, Tagging
+from annotations.models import Assignment, Decision, Dismissal, Passage, Question, Reading, Round, Slot, Tagging
 
 
 def about(work: Assignment | Passage | Question) -> str:
@@ -150,5 +150,26 @@ def assignment_state(assignment: Assignment) -> dict[str, Any]:
         "returned_at": assignment.returned_at.isoformat() if assignment.returned_at else None,
         "version": assignment.version,
     }
-    # Only where there is one: events from before there were comments stay equal to the rows they describe.
-    return {**state, "comment": assignment.comment} if assignment.comment else state
+    # Only where they are: events from before there were any stay equal to the rows they describe.
+    later = {
+        "comment": assignment.comment,
+        "priority": assignment.priority,
+        "given_back_at": assignment.given_back_at.isoformat() if assignment.given_back_at else None,
+        "given_back_because": assignment.given_back_because,
+    }
+    return {**state, **{name: value for name, value in later.items() if value}}
+
+
+def slot_state(slot: Slot) -> dict[str, Any]:
+    return {
+        "round": slot.round_id,
+        "document": slot.document_id,
+        "number": slot.number,
+        "paragraphs": slot.paragraphs,
+        "probability": slot.probability,
+        "priority": slot.priority,
+        "taken_by": slot.taken_by_id,
+        "taken_at": slot.taken_at.isoformat() if slot.taken_at else None,
+        "assignment": slot.assignment_id,
+        "version": slot.version,
+    }

@@ -112,7 +112,13 @@ LEDGER_KINDS = ["projects.kinds", "corpus.kinds", "vocabulary.kinds", "annotatio
 PROJECT_STARTS = ["annotations.actions.starting.start_main_round"]
 
 # Which kinds of long work there are, app by app.
-JOB_KINDS = ["jobs.kinds.sealing", "jobs.kinds.clearing", "datasets.jobs", "config.backups.scheduled"]
+JOB_KINDS = [
+    "jobs.kinds.sealing",
+    "jobs.kinds.clearing",
+    "annotations.jobs",
+    "datasets.jobs",
+    "config.backups.scheduled",
+]
 
 # How an address that names no project leads to one: from a membership to the thing of this name in the address, and
 # from there to its project, where the way there does not go through it.

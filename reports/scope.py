@@ -79,8 +79,11 @@ class Scope:
         return rows.filter(document__withdrawn_at=None)
 
     def assignments(self) -> QuerySet[Assignment]:
-        """Who was asked to read what; known to whoever assigns, also while a blind round hides the coding."""
-        return Assignment.objects.filter(self._whose(), round=self.round, document__withdrawn_at=None)
+        """Who is asked to read what; known to whoever assigns, also while a blind round hides the coding.
+
+        Nobody is asked to hand in what was given back; what was read in it counts as read all the same.
+        """
+        return Assignment.objects.kept().filter(self._whose(), round=self.round, document__withdrawn_at=None)
 
     def _rows(self, rows: Rows) -> Rows:
         return rows.visible_to(self.member).in_round(self.round).filter(self._whose())

@@ -118,14 +118,20 @@ def assign_all(
     documents: Sequence[Document],
     coders: Sequence[Coder],
     actor: Any,
+    priority: int | None = None,
     op: uuid.UUID | None = None,
 ) -> list[Assignment]:
-    """Give each of the documents to each of the coders, as one operation; who has one already keeps what is there."""
+    """Give each of the documents to each of the coders, as one operation; who has one already keeps what is there.
+
+    What was given back is open again. Of a coder's open work that of higher `priority` comes first; None: 0 for what is
+    new, and as it was for what is there.
+    """
     about = f"document/{documents[0].pk}" if len(documents) == 1 else f"round/{round.pk}"
     body = {"round": round.pk, "documents": [each.pk for each in documents], "coders": [each.pk for each in coders]}
+    body |= {"priority": priority} if priority is not None else {}
     with write(project=round.project, actor=actor, verb="assign", about=about, op=op, body=body) as work:
         _refuse_locked(round)
-        return [_give(round, document, coder, work) for document in documents for coder in coders]
+        return [_give(round, document, coder, work, priority) for document in documents for coder in coders]
 
 
 def _refuse_locked(round: Round) -> None:
@@ -133,15 +139,36 @@ def _refuse_locked(round: Round) -> None:
         raise RoundLocked(_("The round “%s” is locked.") % round.name)
 
 
-def _give(round: Round, document: Document, coder: Coder, work: Work) -> Assignment:
+def _give(round: Round, document: Document, coder: Coder, work: Work, priority: int | None = None) -> Assignment:
     if not {round.project_id} == {document.project_id} == {coder.project_id}:
         raise NotAllowed(_("Round, document and coder are not of one project."))
     assignment, is_new = Assignment.objects.get_or_create(
-        round=round, document=document, coder=coder, defaults={"assigned_at": work.operation.at}
+        round=round,
+        document=document,
+        coder=coder,
+        defaults={"assigned_at": work.operation.at, "priority": priority or 0},
     )
     if is_new:
         work.record("assignment", assignment.pk, None, assignment_state(assignment))
-    return assignment
+        return assignment
+    return _give_again(assignment, priority, work)
+
+
+def _give_again(assignment: Assignment, priority: int | None, work: Work) -> Assignment:
+    """What was given back is open again; the rest stays, with another priority if one is given."""
+    is_same = priority in (None, assignment.priority)
+    if is_same and not assignment.given_back_at:
+        return assignment
+    now = locked(Assignment.objects).get(pk=assignment.pk)
+    before = assignment_state(now)
+    if now.given_back_at:
+        now.given_back_at, now.given_back_because, now.comment = None, Assignment.GivenBack.NOT, ""
+    now.priority = now.priority if priority is None else priority
+    if assignment_state(now) != before:
+        now.version += 1
+        now.save()
+        work.record("assignment", now.pk, before, assignment_state(now))
+    return now
 
 
 def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> Assignment:
@@ -172,6 +199,7 @@ def reopen(*, assignment: Assignment, actor: Any, comment: str = "", op: uuid.UU
     with write(project=project, actor=actor, verb="reopen", about=about(assignment), op=op, body=body) as work:
         now = locked(Assignment.objects).select_related("round", "coder").get(pk=assignment.pk)
         is_return = _refuse_reopening(now, actor)
+        coding.refuse_given_back(now)
         if now.is_open:
             return
         before = assignment_state(now)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from annotations.actions import asking, dismissing, passages, reading, tagging, vocabulary
 from annotations.actions.changes import Ask, Change, Dismiss, Edit, Read, Retract, Reword, Tag, Unread, Withdraw
 from annotations.models import Assignment, Round
-from annotations.problems import HandedIn, RoundLocked
+from annotations.problems import GivenBack, HandedIn, RoundLocked
 from annotations.states import about
 from ledger.locks import locked
 from ledger.problems import NotAllowed
@@ -90,9 +90,16 @@ def enter(assignment: Assignment, actor: Any, work: Work) -> Assignment:
         raise NotAllowed(_("Only its coder may change this work."))
     if now.round.locked_at:
         raise RoundLocked(_("The round “%s” is locked.") % now.round.name)
+    refuse_given_back(now)
     if not now.is_open:
         raise HandedIn(_("This document is handed in. Reopen it to change anything."))
     return now
+
+
+def refuse_given_back(assignment: Assignment) -> None:
+    """Raise GivenBack for what its coder skipped or left idle."""
+    if assignment.given_back_at:
+        raise GivenBack(_("This document was given back. Take it up again on the page My work to change anything."))
 
 
 def _may_code(assignment: Assignment, actor: Any, role: str | None) -> bool:

@@ -79,6 +79,8 @@ class AssignmentAdmin(RefusingAdmin):
     def state(self, assignment: Assignment) -> str:
         if assignment.handed_in_at:
             return _t("handed in")
+        if assignment.given_back_at:
+            return assignment.get_given_back_because_display()
         return _t("returned") if assignment.returned_at else _t("open")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

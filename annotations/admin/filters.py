@@ -43,12 +43,18 @@ class StateFilter(SimpleListFilter):
     title, parameter_name = _("state"), "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("open", _("open")), ("handed-in", _("handed in")), ("returned", _("returned"))]
+        return [
+            ("open", _("open")),
+            ("handed-in", _("handed in")),
+            ("returned", _("returned")),
+            ("given-back", _("given back")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Assignment]) -> Any:
         narrow: dict[str, dict[str, Any]] = {
-            "open": {"handed_in_at": None, "returned_at": None},
+            "open": {"handed_in_at": None, "returned_at": None, "given_back_at": None},
             "handed-in": {"handed_in_at__isnull": False},
             "returned": {"handed_in_at": None, "returned_at__isnull": False},
+            "given-back": {"given_back_at__isnull": False},
         }
         return queryset.filter(**narrow.get(str(self.value()), {}))

@@ -62,7 +62,11 @@ def passage_words(before: State, after: State, names: Names) -> list[str]:
 def _lines(events: Iterable[Event], names: Names) -> Iterator[Line]:
     marks: dict[bool, list[int]] = {True: [], False: []}
     of_text = []
+    events = list(events)
+    taken = {str(event.after["assignment"]) for event in events if event.kind == "slot" and event.after}
     for event in events:
+        if event.kind == "slot":
+            continue  # its assignment says it
         if event.kind == "passage":
             words = passage_words(event.before, event.after, names)
             yield Line("; ".join(words), passage=event.object_id)
@@ -74,7 +78,8 @@ def _lines(events: Iterable[Event], names: Names) -> Iterator[Line]:
         elif event.kind == "dismissal":
             yield Line(_dismissal(event.before, event.after, names))
         elif event.kind == "assignment":
-            yield Line(_assignment(event.before, event.after, names))
+            is_taken = event.object_id in taken
+            yield Line((_taken if is_taken else _assignment)(event.before, event.after, names))
         else:
             of_text.append(event)
     yield from (Line(_marks(is_read, ordinals)) for is_read, ordinals in marks.items() if ordinals)
@@ -150,7 +155,27 @@ def _assignment(before: State, after: State, names: Names) -> str:
         return _("gave the document to %(coder)s in the round %(round)s") % who
     if state["handed_in_at"]:
         return _("handed in the work of %(coder)s in the round %(round)s") % who
+    if state.get("given_back_at"):
+        return _given_back(state, names)
     if state["returned_at"]:
         words = _("returned the work to %(coder)s in the round %(round)s") % who
         return f"{words}: “{short(state['comment'])}”" if state.get("comment") else words
+    if not before["handed_in_at"] and not before.get("given_back_at"):
+        words = _("gave the work of %(coder)s in the round %(round)s the priority %(n)d")
+        return words % {**who, "n": state.get("priority", 0)}
     return _("opened the work of %(coder)s in the round %(round)s again") % who
+
+
+def _taken(before: State, after: State, names: Names) -> str:
+    state: dict[str, Any] = after or before or {}
+    words = _("took the document from the pool in the round %s")
+    again = _("took the document from the pool in the round %s again, where it had been given back")
+    return (again if before else words) % names.round(state["round"])
+
+
+def _given_back(state: dict[str, Any], names: Names) -> str:
+    who = {"coder": names.coder(state["coder"]), "round": names.round(state["round"])}
+    if state["given_back_because"] == "idle":
+        return _("let the document of %(coder)s go back to the pool of the round %(round)s: it was idle") % who
+    words = _("skipped the document in the round %(round)s") % who
+    return f"{words}: “{short(state['comment'])}”"

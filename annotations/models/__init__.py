@@ -1,10 +1,11 @@
-"""What people did: rounds, assignments, read marks, passages with their themes and units, questions, decisions."""
+"""What people did: rounds, assignments, slots, read marks, passages with themes and units, questions, decisions."""
 
 from annotations.models.decisions import Decision
 from annotations.models.dismissals import Dismissal
 from annotations.models.passages import Passage, Tagging, UnitTheme
 from annotations.models.questions import Question, question_json
 from annotations.models.rounds import Assignment, Reading, Round
+from annotations.models.slots import Slot
 
 __all__ = [
     "Assignment",
@@ -14,6 +15,7 @@ __all__ = [
     "Question",
     "Reading",
     "Round",
+    "Slot",
     "Tagging",
     "UnitTheme",
     "question_json",

@@ -72,11 +72,18 @@ class Round(models.Model):
 
 
 class Assignment(models.Model):
-    """One document (or the listed paragraphs of it) for one coder in one round: open, handed in, or returned.
+    """One document (or the listed paragraphs of it) for one coder in one round.
 
-    `probability` is the chance with which a drawn sample included it; None where nothing was drawn. `comment` is with
-    what words it came back; handing in again clears it.
+    It is open, handed in, returned, or given back: skipped by its coder, or left idle. What was done in it stays either
+    way. `probability` is the chance with which a drawn sample included it; None where nothing was drawn. `comment` is
+    with what words it came back, or why it was skipped; handing in and taking it up again clear it. Of one's open work
+    that of higher `priority` comes first.
     """
+
+    class GivenBack(models.TextChoices):
+        NOT = "", _("not given back")
+        SKIPPED = "skipped", _("skipped")
+        IDLE = "idle", _("idle")
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assignments", db_index=False)
     document = models.ForeignKey(
@@ -89,12 +96,22 @@ class Assignment(models.Model):
     handed_in_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)
+    priority = models.IntegerField(default=0)
+    given_back_at = models.DateTimeField(null=True)
+    given_back_because = models.CharField(max_length=8, choices=GivenBack, default=GivenBack.NOT, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "document", "coder"], name="assignment_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "document", "coder"], name="assignment_once"),
+            models.CheckConstraint(
+                condition=Q(given_back_at=None, given_back_because="")
+                | (Q(given_back_at__isnull=False, handed_in_at=None) & ~Q(given_back_because="")),
+                name="assignment_given_back",
+            ),
+        ]
         indexes = [
             models.Index(fields=["round", "coder", "document"], name="assignment_queue"),
             models.Index(fields=["document", "coder"], name="assignment_document"),
@@ -105,11 +122,12 @@ class Assignment(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.handed_in_at is None
+        """Neither handed in nor given back."""
+        return self.handed_in_at is None and self.given_back_at is None
 
     @property
     def is_workable(self) -> bool:
-        """Whether its coder may change anything in it: not handed in, in a round that is not locked."""
+        """Whether its coder may change anything in it: it is open, in a round that is not locked."""
         return self.is_open and self.round.locked_at is None
 
 

@@ -7,6 +7,7 @@ from annotations.querysets.passages import PASSAGE_ORDERS, PassageQuerySet
 from annotations.querysets.questions import QuestionQuerySet
 from annotations.querysets.readings import ReadingQuerySet
 from annotations.querysets.rounds import RoundQuerySet
+from annotations.querysets.slots import SlotQuerySet
 from annotations.querysets.unit_themes import UnitThemeQuerySet
 from annotations.querysets.visibility import HIDDEN_ROUND, HIDING, may_see, seen_by, sees_only_own
 
@@ -21,6 +22,7 @@ __all__ = [
     "QuestionQuerySet",
     "ReadingQuerySet",
     "RoundQuerySet",
+    "SlotQuerySet",
     "UnitThemeQuerySet",
     "may_see",
     "seen_by",

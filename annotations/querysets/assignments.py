@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from ledger.models import Event
@@ -18,6 +19,21 @@ if TYPE_CHECKING:
 def _said(name: str) -> Cast:
     """The id of a foreign key as text."""
     return Cast(f"{name}_id", TextField())
+
+
+def _placed(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
+    """Assignments with the name of their history, which `_own_events` asks for."""
+    ids = (Value("document/"), _said("document"), Value("/"), _said("round"), Value("/"), _said("coder"))
+    return assignments.annotate(place=Concat(*ids, output_field=TextField()))
+
+
+def _own_events() -> Any:
+    """Inside a question about assignments: what their coder did in them."""
+    own = {"about": OuterRef("place"), "project": OuterRef("round__project"), "actor": OuterRef("coder__user")}
+    return Event.objects.filter(
+        kind__in=("passage", "reading", "question", "dismissal"),
+        **{f"operation__{name}": value for name, value in own.items()},
+    )
 
 
 class AssignmentQuerySet(QuerySet["Assignment"]):
@@ -57,23 +73,40 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
 
     def to_hand_in(self) -> AssignmentQuerySet:
         """Whose coder is not done."""
-        return self.filter(handed_in_at=None)
+        return self.kept().filter(handed_in_at=None)
 
     def waiting(self) -> AssignmentQuerySet:
-        """Not handed in, in a round that is not locked."""
-        return self.filter(handed_in_at=None, round__locked_at=None)
+        """Open, in a round that is not locked."""
+        return self.kept().filter(handed_in_at=None, round__locked_at=None)
 
     def finished(self) -> AssignmentQuerySet:
         """Handed in, or in a round that is locked."""
-        return self.filter(Q(handed_in_at__isnull=False) | Q(round__locked_at__isnull=False))
+        return self.kept().filter(Q(handed_in_at__isnull=False) | Q(round__locked_at__isnull=False))
+
+    def kept(self) -> AssignmentQuerySet:
+        """All but what was given back."""
+        return self.filter(given_back_at=None)
+
+    def given_back(self, because: str | None = None) -> AssignmentQuerySet:
+        """Skipped, or idle too long, or either; the last one first."""
+        found = self.exclude(given_back_at=None).order_by("-given_back_at", "-pk")
+        return found.filter(given_back_because=because) if because else found
+
+    def idle_since(self, moment: datetime) -> AssignmentQuerySet:
+        """Open work in which its coder did nothing from a moment on, nor was it returned since."""
+        quiet = self.waiting().exclude(returned_at__gte=moment)
+        return _placed(quiet).filter(~Exists(_own_events().filter(operation__at__gte=moment)))
 
     def of_readers(self) -> AssignmentQuerySet:
         """Of those whose values are compared and decided about: people and imported coders."""
         return self.filter(coder__kind__in=("person", "imported"))
 
     def decidable(self) -> Any:
-        """Ids of the documents that two or more read and all of them have handed in; ask it of one round."""
-        counted = self.of_readers().order_by().values("document").annotate(n=Count("pk"))
+        """Ids of the documents that two or more read and all of them have handed in, what was given back aside.
+
+        Ask it of one round.
+        """
+        counted = self.kept().of_readers().order_by().values("document").annotate(n=Count("pk"))
         waiting = Count("pk", filter=Q(handed_in_at=None))
         return counted.annotate(waiting=waiting).filter(n__gte=2, waiting=0).values_list("document", flat=True)
 
@@ -82,15 +115,8 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
 
     def with_last_event(self) -> AssignmentQuerySet:
         """With `last_event`: the id of the event by which their coder last changed anything in them."""
-        ids = (Value("document/"), _said("document"), Value("/"), _said("round"), Value("/"), _said("coder"))
-        place = Concat(*ids, output_field=TextField())
-        own = {"about": OuterRef("place"), "project": OuterRef("round__project"), "actor": OuterRef("coder__user")}
-        events = Event.objects.filter(
-            kind__in=("passage", "reading", "question", "dismissal"),
-            **{f"operation__{name}": value for name, value in own.items()},
-        )
-        last = events.order_by("-operation__number", "-pk").values("pk")[:1]
-        return self.annotate(place=place).annotate(last_event=Subquery(last))
+        last = _own_events().order_by("-operation__number", "-pk").values("pk")[:1]
+        return _placed(self).annotate(last_event=Subquery(last))
 
     def with_round(self) -> AssignmentQuerySet:
         """With round and project only: enough to change something in them."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.apps import apps
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from annotations.querysets.slots import SlotQuerySet
 from annotations.querysets.visibility import HIDING
 
 if TYPE_CHECKING:
@@ -18,6 +20,12 @@ STEPS = """
     SELECT COUNT(*) FROM ledger_operation own
     WHERE own.project_id = annotations_round.project_id AND own.about = %s AND own.actor_id = %s
 """
+
+
+def _slots() -> SlotQuerySet:
+    """Inside a question about rounds: the slots of each."""
+    found: SlotQuerySet = apps.get_model("annotations", "Slot").objects.filter(round=OuterRef("pk"))
+    return found  # by name: models import this module
 
 
 class RoundQuerySet(QuerySet["Round"]):
@@ -46,6 +54,18 @@ class RoundQuerySet(QuerySet["Round"]):
         """Hidden ones in which the member codes, and so learns nothing of what others do."""
         return self.hidden().filter(assignments__coder__user=member.user_id).distinct()
 
+    def pooled(self) -> RoundQuerySet:
+        """Open ones with a pool, empty by now or not."""
+        return self.open().filter(Exists(_slots()))
+
+    def offering(self, coder: Any) -> RoundQuerySet:
+        """Those with a pool, and whether it `offers` the coder anything."""
+        return self.pooled().annotate(offers=Exists(_slots().offered_to(coder)))
+
+    def after(self, pk: int) -> RoundQuerySet:
+        """Those that were made later than one."""
+        return self.filter(pk__gt=pk)
+
     def in_project(self, project: Any) -> RoundQuerySet:
         return self.filter(project=project).order_by("pk")
 
@@ -53,15 +73,19 @@ class RoundQuerySet(QuerySet["Round"]):
         return self.order_by("-pk")
 
     def with_work(self) -> RoundQuerySet:
-        """Each with its codebook version, and n_documents, n_coders, n_given and n_handed_in."""
+        """Each with its codebook version, and n_documents, n_coders, n_given and n_handed_in.
+
+        What was given back is left out of account.
+        """
+        kept = Q(assignments__given_back_at=None)
         handed_in = Count("assignments", filter=Q(assignments__handed_in_at__isnull=False))
         return (
             self.select_related("project", "codebook_version")
             .defer("codebook_version__snapshot")
             .annotate(
-                n_documents=Count("assignments__document", distinct=True),
-                n_coders=Count("assignments__coder", distinct=True),
-                n_given=Count("assignments"),
+                n_documents=Count("assignments__document", filter=kept, distinct=True),
+                n_coders=Count("assignments__coder", filter=kept, distinct=True),
+                n_given=Count("assignments", filter=kept),
                 n_handed_in=handed_in,
             )
         )
