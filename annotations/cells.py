@@ -5,13 +5,14 @@ Values come from UnitTheme and Reading, so no text is loaded; `comparing` says w
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from annotations.comparing import STATES, Asked, Cell, Evidence, Key, Material, Place, Ruling, compare
+from annotations.comparing import compare
+from annotations.material import STATES, Asked, Cell, Evidence, Key, Material, Place, Ruling
 from annotations.models import Assignment, Decision, Passage, Question, Reading, Round, Tagging, UnitTheme
 from corpus.models import Document, Paragraph
 from corpus.querysets import DocumentQuerySet
@@ -31,10 +32,16 @@ class Differences:
     document: int
     assignments: tuple[Assignment, ...]
     cells: tuple[Cell, ...]
+    given: Material = field(repr=False)  # of what the cells are made; of other documents too, if several were asked for
 
     @property
     def coders(self) -> tuple[Coder, ...]:
         return tuple(each.coder for each in self.assignments)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether two or more read it and all of them have handed in, so that it can be decided."""
+        return len(self.assignments) > 1 and not any(each.is_open for each in self.assignments)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -67,7 +74,7 @@ def differences_of(round: Round, documents: Sequence[int], paragraphs: Paragraph
     given = _material(round, assignments, paragraphs)
     for cell in compare(given):
         found[given.places[cell.paragraph].document].append(cell)
-    return {pk: Differences(round, pk, tuple(assignments[pk]), tuple(found[pk])) for pk in documents}
+    return {pk: Differences(round, pk, tuple(assignments[pk]), tuple(found[pk]), given) for pk in documents}
 
 
 def decidable(round: Round) -> DocumentQuerySet:
@@ -177,7 +184,7 @@ def _passages(
     """By place and theme, in reading order; `first` says under which paragraph whole documents stand."""
     found: dict[tuple[int, int], list[Evidence]] = defaultdict(list)
     fields = ("coder_id", "paragraph_id", "content_object__start", "content_object__end", "is_unsure")
-    for theme, *values in rows.read(Tagging.objects, "tag_id", *fields, "content_object_id"):
+    for theme, *values in rows.read(Tagging.objects, "tag_id", *fields, "content_object_id", "codebook_version_id"):
         row = Evidence._make(values)
         if row.paragraph in places:
             found[first.get(places[row.paragraph].document, row.paragraph), theme].append(row)

@@ -1,165 +1,34 @@
-"""What coders say about the same units, cell by cell: agreed, different, decided, open again (pure).
+"""What coders say about the same units, cell by cell: agreed, different, decided, open again (pure)."""
 
-A cell is (paragraph, unit, theme). Offsets are half-open Unicode code points of the paragraph; in what decisions keep,
-of the document's text where the document is the unit.
-"""
+from collections.abc import Iterable, Iterator, Mapping
 
-import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, NamedTuple
+from annotations.material import (
+    AGREED,
+    ASKED,
+    DECIDED,
+    DOUBTED,
+    MISSING,
+    NO,
+    NOBODY,
+    ONLY,
+    OPEN,
+    OVERLAPPING,
+    QUESTION,
+    REOPENED,
+    UNSURE,
+    YES,
+    Asked,
+    Cell,
+    Evidence,
+    Home,
+    Kept,
+    Key,
+    Material,
+    Ruling,
+    Span,
+)
 
-YES, UNSURE, NO, MISSING = "yes", "unsure", "no", "missing"
-AGREED, ONLY, OVERLAPPING, DOUBTED, QUESTION, NOBODY = "agreed", "only", "overlapping", "unsure", "question", "none"
-OPEN, DECIDED, REOPENED = "open", "decided", "reopened"
-STATES = (AGREED, OPEN, DECIDED, REOPENED)
-ASKED = "asked"  # in what decisions keep: the questions that waited then
-
-Home = tuple[int, int]  # paragraph and unit
-Key = tuple[int, int, int | None]  # and theme
-Span = tuple[int, int]
-Kept = dict[str, Any]  # the evidence as decisions keep it
-
-
-class Place(NamedTuple):
-    """One paragraph of a document; `start` counts in the document's text."""
-
-    document: int
-    ordinal: int
-    start: int
-    length: int
-    sentences: Sequence[Sequence[int]]
-    is_codable: bool
-
-
-class Evidence(NamedTuple):
-    """One passage of a coder with the theme of the cell, as far as it stands in one paragraph."""
-
-    coder: int
-    paragraph: int
-    start: int
-    end: int
-    is_unsure: bool
-    passage: uuid.UUID
-
-
-class Asked(NamedTuple):
-    """A question that waits, about [start, end) of a paragraph."""
-
-    question: str
-    coder: int
-    paragraph: int
-    start: int
-    end: int
-
-
-class Ruling(NamedTuple):
-    """A decision as it stands; `by` is the name of who made it."""
-
-    outcome: str
-    reason: str
-    rule: str
-    evidence: Kept
-    by: str
-    at: datetime
-    version: int
-
-
-class Cell(NamedTuple):
-    """One unit and theme (None: only a question was asked there); [start, end) is the unit.
-
-    `kind` says what the coders' values are to each other, `state` what is left to do. `values` has yes, unsure, no or
-    missing by coder. `kept` is the evidence as a decision made now would keep it.
-    """
-
-    paragraph: int
-    ordinal: int
-    unit: int
-    start: int
-    end: int
-    theme: int | None
-    kind: str
-    state: str
-    values: dict[int, str]
-    decision: Ruling | None
-    evidence: tuple[Evidence, ...]
-    kept: Kept
-
-    @property
-    def key(self) -> Key:
-        return self.paragraph, self.unit, self.theme
-
-    @property
-    def version(self) -> int:
-        """Of its decision; 0 while there is none."""
-        return self.decision.version if self.decision else 0
-
-    @property
-    def is_to_decide(self) -> bool:
-        return self.state in (OPEN, REOPENED)
-
-    @property
-    def votes(self) -> tuple[int, int]:
-        """How many of those who read it carry it, and how many they are."""
-        said = [value for value in self.values.values() if value != MISSING]
-        return sum(value != NO for value in said), len(said)
-
-
-@dataclass
-class Material:
-    """What the database says of some documents; coders are those who were given a document, in a fixed order.
-
-    `read` are the codebook versions under which a coder read a place; `offered` the themes of a version; `carried` says
-    of each coder of a cell whether they are sure of it. Where the document is the unit, its place is its first
-    paragraph, in all of them.
-    """
-
-    unit: str
-    coders: Mapping[int, Sequence[int]]
-    places: Mapping[int, Place]
-    first: Mapping[int, int]  # the first paragraph of each document
-    read: Mapping[int, Mapping[int, frozenset[int]]]
-    offered: Mapping[int, frozenset[int]]
-    carried: Mapping[Key, Mapping[int, bool]]
-    passages: Mapping[tuple[int, int], Sequence[Evidence]]  # by place and theme
-    asked: Sequence[Asked]
-    rulings: Mapping[Key, Ruling]
-    order: Mapping[int, int]
-    waiting: dict[Home, list[Asked]] = field(default_factory=dict)
-    lengths: dict[int, int] = field(default_factory=dict)  # of the documents' texts
-
-    def __post_init__(self) -> None:
-        for place in self.places.values():
-            self.lengths[place.document] = max(self.lengths.get(place.document, 0), place.start + place.length)
-        for question in self.asked:
-            for unit in self.units(question.paragraph, question.start, question.end):
-                self.waiting.setdefault((self.home(question.paragraph), unit), []).append(question)
-
-    def home(self, paragraph: int) -> int:
-        """The place at which the units of a paragraph are kept."""
-        return self.first[self.places[paragraph].document] if self.unit == "document" else paragraph
-
-    def units(self, paragraph: int, start: int, end: int) -> list[int]:
-        """The units that [start, end) of a paragraph touches."""
-        if self.unit != "sentence":
-            return [0]
-        sentences = self.places[paragraph].sentences
-        return [index for index, (first, last) in enumerate(sentences) if first < end and start < last]
-
-    def span(self, home: Home) -> Span:
-        """[start, end) of a unit; of the whole text where the document is the unit."""
-        place = self.places[home[0]]
-        if self.unit == "sentence":
-            first, last = place.sentences[home[1]]
-            return first, last
-        if self.unit == "paragraph":
-            return 0, place.length
-        return 0, self.lengths[place.document]
-
-    def shift(self, paragraph: int) -> int:
-        """What a paragraph's offsets lack to count in the unit's."""
-        return self.places[paragraph].start if self.unit == "document" else 0
+Marks = dict[int, list[tuple[int, int, bool]]]  # [start, end) and doubt of each passage, by coder
 
 
 def compare(given: Material) -> list[Cell]:
@@ -170,6 +39,16 @@ def compare(given: Material) -> list[Cell]:
     keys = {key for key, coders in given.carried.items() if coders} | given.rulings.keys() | set(_only_asked(given))
     found = (cell for key in keys if (cell := _cell(given, key)) is not None)
     return sorted(found, key=lambda cell: (cell.ordinal, cell.unit, given.order.get(cell.theme or 0, -1)))
+
+
+def blank(given: Material, home: Home, theme: int) -> Cell | None:
+    """The cell of a theme that nobody gave a unit; None where there is no such unit, or nobody read it."""
+    paragraph, unit = home
+    place = given.places.get(paragraph)
+    n_units = len(place.sentences) if place and given.unit == "sentence" else 1
+    if place is None or given.home(paragraph) != paragraph or not 0 <= unit < n_units:
+        return None
+    return _cell(given, (paragraph, unit, theme), is_wanted=True) if given.read.get(paragraph) else None
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
@@ -193,8 +72,8 @@ def _only_asked(given: Material) -> Iterator[Key]:
             yield home, units[0], None
 
 
-def _cell(given: Material, key: Key) -> Cell | None:
-    """None where nobody who read the unit says anything, nothing was asked, and nothing decided."""
+def _cell(given: Material, key: Key, *, is_wanted: bool = False) -> Cell | None:
+    """None where nobody who read the unit says anything, nothing was asked, nothing decided, and it is not wanted."""
     paragraph, unit, theme = key
     place, waiting = given.places[paragraph], given.waiting.get((paragraph, unit), ())
     coders, carrying = given.coders[place.document], given.carried.get(key, {})
@@ -209,7 +88,7 @@ def _cell(given: Material, key: Key) -> Cell | None:
     spans = _spans(given, evidence, start, end)
     kind = _kind(values, askers, spans, start, end)
     ruling = given.rulings.get(key)
-    if kind is None and ruling is None:
+    if kind is None and ruling is None and not is_wanted:
         return None
     kept = _kept(spans, read, waiting)
     state = _state(kind, ruling, kept)
@@ -236,11 +115,9 @@ def _evidence(given: Material, key: Key, carrying: Mapping[int, bool], start: in
     return tuple(row for row in rows if row.coder in carrying)
 
 
-def _spans(
-    given: Material, evidence: Iterable[Evidence], start: int, end: int
-) -> dict[int, list[tuple[int, int, bool]]]:
+def _spans(given: Material, evidence: Iterable[Evidence], start: int, end: int) -> Marks:
     """By coder, counted as the unit is."""
-    found: dict[int, list[tuple[int, int, bool]]] = {}
+    found: Marks = {}
     for row in evidence:
         shift = given.shift(row.paragraph)
         found.setdefault(row.coder, []).append((row.start + shift, row.end + shift, row.is_unsure))
@@ -250,7 +127,7 @@ def _spans(
 def _kind(
     values: Mapping[int, str],
     askers: set[int],
-    spans: Mapping[int, list[tuple[int, int, bool]]],
+    spans: Marks,
     start: int,
     end: int,
 ) -> str | None:
@@ -269,9 +146,7 @@ def _kind(
     return AGREED if all(each == words[0] for each in words) else OVERLAPPING
 
 
-def _kept(
-    spans: Mapping[int, list[tuple[int, int, bool]]], read: Mapping[int, frozenset[int]], waiting: Iterable[Asked]
-) -> Kept:
+def _kept(spans: Marks, read: Mapping[int, frozenset[int]], waiting: Iterable[Asked]) -> Kept:
     """{coder: [[start, end, is_unsure], …]}, also of those who read it and carry nothing; and what was asked."""
     kept: Kept = {str(coder): [list(span) for span in sorted(spans.get(coder, ()))] for coder in {*spans, *read}}
     asked = sorted({question.question for question in waiting})

@@ -13,7 +13,7 @@ from annotations.states import about
 from corpus.models import Document
 from ledger.models import Event, Operation
 from ledger.querysets import OperationQuerySet
-from projects.models import Membership
+from projects.models import Coder, Membership
 
 PER_PAGE = 30
 
@@ -27,6 +27,7 @@ class DocumentHistory:
         known = Assignment.objects.known_to(member).on(document).with_all()
         self.work = [each for each in known if may_see(member, each.round, each.coder)]
         self.given = {str(each.pk) for each in known}
+        self.decided = self._decided()
 
     @cached_property
     def page(self) -> Page[Operation]:
@@ -49,15 +50,22 @@ class DocumentHistory:
         events = Event.objects.filter(operation=OuterRef("pk"))
         of_text = Q(about=self.place) & ~Exists(events.filter(kind="assignment"))
         of_work = Q(about__in=[about(each) for each in self.work])
+        decided = Q(about__in=self.decided) & Exists(events.filter(kind="decision"))
         own = (
             Event.objects.filter(kind="assignment", object_id__in=self.given)
             | Event.objects.of("document", self.document.pk).order_by()
         )
         found = Operation.objects.filter(project=self.document.project_id)
-        return found.filter(of_text | of_work | Q(pk__in=own.values("operation"))).filter(Exists(events))
+        return found.filter(of_text | of_work | decided | Q(pk__in=own.values("operation"))).filter(Exists(events))
 
     def _abouts(self) -> list[str]:
-        return [self.place, *(about(each) for each in self.work)]
+        return [self.place, *(about(each) for each in self.work), *self.decided]
+
+    def _decided(self) -> list[str]:
+        """Under which names stands what was decided about this document, as far as one may see it."""
+        coder = Coder.objects.decided(self.document.project_id)
+        rounds = {each.round for each in self.work if may_see(self.member, each.round, coder)}
+        return [about(Assignment(round=round, document=self.document, coder=coder)) for round in rounds]
 
     def _shows(self, operation: Operation, event: Event) -> bool:
         """An operation may change more than this document and what is this member's business: show only that."""
@@ -70,4 +78,6 @@ class DocumentHistory:
             return event.object_id == str(self.document.pk)
         if event.kind == "revision":
             return bool(state["document"] == self.document.pk)
+        if operation.about in self.decided:
+            return event.kind == "decision"  # passages and read marks follow from it
         return operation.about in self._abouts() and event.kind != "import"

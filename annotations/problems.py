@@ -117,3 +117,33 @@ class NotAllRead(Problem):
     """Handing in needs every codable paragraph marked read; `current` lists the ordinals that are not."""
 
     status, rule = 409, "not-all-read"
+
+
+class RoundHidden(Problem):
+    """The round still hides its coders from one another: nothing in it is compared or decided."""
+
+    status, rule = 409, "round-hidden"
+
+
+class NotCompared(Problem):
+    """Fewer than two coders were given the document in this round."""
+
+    status, rule = 409, "not-compared"
+
+
+class UnknownCell(Problem):
+    """There is no such unit, nobody read it, or nobody gave it this theme."""
+
+    rule = "unknown-cell"
+
+
+class ReasonNeeded(Problem):
+    """Whoever decides against what all who read it say, says why."""
+
+    rule = "reason-needed"
+
+
+class Decided(Problem):
+    """Decisions name the units that figures count; other units would not be those that were decided about."""
+
+    status, rule = 409, "decided"

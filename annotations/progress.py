@@ -100,8 +100,10 @@ class Progress:
 
 def read_since(member: Membership, moment: datetime) -> int:
     """How many paragraphs a member marked as read from a moment on and has not unmarked again."""
-    own = Operation.objects.since(member.project_id, moment).filter(actor=member.user_id).exclude(verb="suggest")
-    return sum(Event.objects.is_there("reading", own).values())
+    own = Operation.objects.since(member.project_id, moment).filter(actor=member.user_id)
+    whose = {str(pk) for pk in member.project.coders.filter(user=member.user_id).values_list("pk", flat=True)}
+    marks = Event.objects.is_there("reading", own)  # a machine's or what was decided may be among them
+    return sum(is_there for mark, is_there in marks.items() if mark.split("/")[1] in whose)
 
 
 def next_of(member: Membership, document: int | None, round: int | None) -> Assignment | None:

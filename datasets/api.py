@@ -22,7 +22,7 @@ router = Router(tags=["exports"])
 
 
 class ExportSent(Sent):
-    """`coders` by name or pseudonym, none are all but machines; `safe` asks for the variant for spreadsheets."""
+    """`coders` by name or pseudonym, none: all people and imported ones; `safe`: the variant for spreadsheets."""
 
     format: Name
     table: Name = "passages"

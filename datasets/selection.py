@@ -11,13 +11,15 @@ from projects.models import Coder, Membership, Project
 
 Rows = TypeVar("Rows", PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet)
 
+# Whose codes leave where nobody is named: people are never pooled with machines or with what was decided.
+PEOPLE = (Coder.Kind.PERSON, Coder.Kind.IMPORTED)
 FULL, QUOTES, OFFSETS = "full", "quotes", "offsets"
 PSEUDONYMS, REAL = "pseudonyms", "real"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """No `coders`: all but machines, whose codes leave only where they are named.
+    """No `coders`: people's and imported ones. Machines' codes and what was decided leave only where they are named.
 
     `member` None: the operator of the installation, for whom `with_hidden` opens blind rounds too.
 
@@ -51,6 +53,6 @@ class Selection:
             seen = rows.visible_to(self.member)
         else:
             seen = rows.filter(Q() if self.with_hidden else ~HIDDEN_ROUND, round__project=self.project)
-        chosen = seen.filter(coder__in=self.coders) if self.coders else seen.exclude(coder__kind=Coder.Kind.MACHINE)
+        chosen = seen.filter(coder__in=self.coders) if self.coders else seen.filter(coder__kind__in=PEOPLE)
         chosen = chosen.in_round(self.round) if self.round else chosen
         return chosen.filter(document__withdrawn_at=None)

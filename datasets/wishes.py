@@ -17,7 +17,7 @@ from projects.rights import holds
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asks for, by names and ids; no coders are all but machines, no round all rounds."""
+    """What somebody asks for, by names and ids; no coders are all people and imported ones, no round all rounds."""
 
     table: str
     format: str

@@ -96,6 +96,10 @@ class CoderQuerySet(QuerySet["Coder"]):
         """They count in no figure and stand in no export in which they are not named."""
         return self.filter(kind="machine")
 
+    def decided(self, project: Any) -> Coder:
+        """Under whose name stands what supervisors decided in a project; counted only where it is named."""
+        return self.get(project=project, kind="decided")
+
     def of(self, user: User) -> CoderQuerySet:
         return self.filter(user=user)
 

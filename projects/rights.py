@@ -24,6 +24,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "see own coding":     frozenset({_ANNOTATOR, _SUPERVISOR, _MANAGER}),
     "see others' coding": frozenset({            _SUPERVISOR, _MANAGER}),
     "assign":             frozenset({            _SUPERVISOR, _MANAGER}),
+    "decide":             frozenset({            _SUPERVISOR, _MANAGER}),
     "see figures":        frozenset({            _SUPERVISOR, _MANAGER}),
     "import":             frozenset({                         _MANAGER}),
     "edit themes":        frozenset({                         _MANAGER}),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from annotations.actions import settling
 from annotations.actions.wording import checked
 from annotations.models import Question
 from annotations.problems import NoSuchQuestion
@@ -55,6 +56,7 @@ def _changed(
     """The question as it is now, to be changed inside, and the time; stored with its event when it did change."""
     project = question.round.project
     with write(project=project, actor=actor, verb=verb, about=about(question), op=op, body=body) as work:
+        settling.hold(question.round_id, question.document_id)
         now = _enter(question, actor)
         before = question_state(now)
         check_version(now, version, before)
@@ -63,6 +65,8 @@ def _changed(
             now.version += 1
             now.save()
             work.record("question", now.pk, before, question_state(now))
+            if bool(before["resolved_at"]) != bool(now.resolved_at):  # its coder's values count again, or no more
+                settling.settle_all(round=now.round, documents=[now.document], actor=actor)
 
 
 def _enter(question: Question, actor: Any) -> Question:

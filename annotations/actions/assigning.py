@@ -9,9 +9,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from annotations.actions import coding
+from annotations.actions import coding, settling
 from annotations.actions.reading import unread_paragraphs
 from annotations.actions.wording import checked
+from annotations.cells import decidable
 from annotations.models import Assignment, Round
 from annotations.problems import BlindRound, HandedIn, NotAllRead, RoundLocked, RoundNameTaken
 from annotations.states import about, assignment_state, round_state
@@ -75,7 +76,7 @@ def changing_round(
     with write(project=round.project, actor=actor, verb=verb, about=f"round/{round.pk}", op=op, body=body) as work:
         now = locked(Round.objects).select_related("project").get(pk=round.pk)
         list(locked(Assignment.objects.filter(round=now).order_by("pk")))  # whoever is saving finishes first
-        before = round_state(now)
+        before, was_hidden = round_state(now), now.hides_others
         check_version(now, version, before)
         yield now, work
         _refuse_suggestions(now)
@@ -84,6 +85,8 @@ def changing_round(
             with _one_of_its_name(now.name):
                 now.save()
             work.record("round", now.pk, before, round_state(now))
+        if was_hidden and not now.hides_others:
+            settling.settle_all(round=now, documents=decidable(now), actor=actor)
 
 
 def _refuse_suggestions(round: Round) -> None:
@@ -172,8 +175,12 @@ def _give_again(assignment: Assignment, priority: int | None, work: Work) -> Ass
 
 
 def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -> Assignment:
-    """Freeze one's work on a document; raises NotAllRead while a codable paragraph is not marked read."""
+    """Freeze one's work on a document; raises NotAllRead while a codable paragraph is not marked read.
+
+    Whoever is the last settles what all agree about, in a round that hides nothing.
+    """
     with write(project=assignment.round.project, actor=actor, verb="hand in", about=about(assignment), op=op) as work:
+        settling.hold(assignment.round_id, assignment.document_id)  # of two at once one is the last
         now = coding.enter(assignment, actor, work)
         unread = unread_paragraphs(now)
         if unread:
@@ -187,6 +194,7 @@ def hand_in(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) 
         now.comment = ""
         now.save()
         work.record("assignment", now.pk, before, assignment_state(now))
+        settling.settle_all(round=now.round, documents=[now.document], actor=actor)
     return now
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from annotations.actions import coding
+from annotations.actions import coding, settling
 from annotations.actions.wording import checked
 from annotations.idleness import idle_from
 from annotations.models import Assignment, Round, Slot
@@ -107,8 +107,10 @@ def skip(*, assignment: Assignment, reason: str, actor: Any, op: uuid.UUID | Non
     """Give a document back and say why; what was done in it stays. Raises WrongWords, and what `coding.enter` does."""
     project = assignment.round.project
     with write(project=project, actor=actor, verb="skip", about=about(assignment), op=op, body=reason) as work:
+        settling.hold(assignment.round_id, assignment.document_id)
         now = coding.enter(assignment, actor, work)
         _give_back(now, Assignment.GivenBack.SKIPPED, checked(reason, "reason"), work)
+        settling.settle_all(round=now.round, documents=[now.document], actor=actor)
     return now
 
 
@@ -129,10 +131,12 @@ def _return(assignment: Assignment, since: datetime, actor: Any) -> bool:
     """Whether it was idle still, now that its coder cannot change anything in it meanwhile."""
     project = assignment.round.project
     with write(project=project, actor=actor, verb="return idle", about=about(assignment)) as work:
+        settling.hold(assignment.round_id, assignment.document_id)
         now = locked(Assignment.objects).get(pk=assignment.pk)
         is_idle = Slot.objects.of(now).idle_since(since).exists()
         if is_idle:
             _give_back(now, Assignment.GivenBack.IDLE, "", work)
+            settling.settle_all(round=assignment.round, documents=[assignment.document], actor=actor)
     return is_idle
 
 

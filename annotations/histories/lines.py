@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from annotations.histories.decisions import decision_words
 from annotations.histories.names import Names
 from annotations.histories.questions import question_words
 from annotations.histories.texts import ranges, short, text_words
@@ -77,6 +78,8 @@ def _lines(events: Iterable[Event], names: Names) -> Iterator[Line]:
             yield Line("; ".join(question_words(event.before, event.after, names)))
         elif event.kind == "dismissal":
             yield Line(_dismissal(event.before, event.after, names))
+        elif event.kind == "decision":
+            yield Line(decision_words(event.before, event.after, names))
         elif event.kind == "assignment":
             is_taken = event.object_id in taken
             yield Line((_taken if is_taken else _assignment)(event.before, event.after, names))

@@ -18,3 +18,6 @@ class DecisionQuerySet(QuerySet["Decision"]):
     def on_any(self, round: Any, documents: Iterable[Any]) -> DecisionQuerySet:
         """About these documents in a round."""
         return self.filter(round=round, document__in=list(documents))
+
+    def in_paragraphs(self, paragraphs: Iterable[Any]) -> DecisionQuerySet:
+        return self.filter(paragraph__in=list(paragraphs))

@@ -32,7 +32,9 @@ class Command(TifaCommand):
         parser.add_argument("--output", required=True, metavar="FILE", help="- is standard output")
         parser.add_argument("--table", default="passages", choices=[table.name for table in rows.TABLES])
         parser.add_argument(
-            "--coders", default="all", help="names or pseudonyms joined by commas, decided, or all (but machines)"
+            "--coders",
+            default="all",
+            help="names or pseudonyms joined by commas, also decided; or all (people)",
         )
         parser.add_argument("--text", default=FULL, choices=[FULL, QUOTES, OFFSETS])
         parser.add_argument("--names", default=PSEUDONYMS, choices=[PSEUDONYMS, REAL])
@@ -70,7 +72,7 @@ class Command(TifaCommand):
 
 
 def _coders(project: Project, names: str) -> tuple[Coder, ...]:
-    """No coders means all but machines; of a machine and a person of one name the person is meant."""
+    """No coders means all people and imported ones; of a machine and a person of one name the person is meant."""
     if names == "all":
         return ()
     found, unknown = coders_called(project, [name.strip() for name in names.split(",") if name.strip()])
