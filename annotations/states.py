@@ -101,6 +101,12 @@ def decision_id(decision: Decision) -> str:
     return f"{decision.round_id}/{decision.paragraph_id}/{decision.unit}/{decision.theme_id or 0}"
 
 
+def cell_of(decision: str) -> tuple[int, int, int | None]:
+    """The paragraph, unit and theme that a decision is about, from its id."""
+    _round, paragraph, unit, theme = map(int, decision.split("/"))
+    return paragraph, unit, theme or None
+
+
 def decision_state(decision: Decision) -> dict[str, Any]:
     return {
         "round": decision.round_id,

@@ -3,6 +3,7 @@
 A cursor is that row's place in the order, signed: clients hand it back without reading it, and cannot make one.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
@@ -37,6 +38,17 @@ def page(rows: QuerySet[Any], order: Sequence[str], cursor: str, limit: int) -> 
     found = list(behind.order_by(*order).values_list(*names)[: limit + 1])
     more = signing.dumps(found[limit - 1], salt=salt, serializer=_Json) if len(found) > limit else None
     return [each[-1] for each in found[:limit]], more
+
+
+def page_of(places: Sequence[Sequence[Any]], name: str, cursor: str, limit: int) -> tuple[slice, str | None]:
+    """The same of a list in memory: `places` are its rows' places, ascending and each once, `name` that of the list.
+
+    The slice of the page comes back, and the cursor of the next. Raises Problem for what is no cursor of this list.
+    """
+    first = bisect_right(places, tuple(_read(cursor, name)), key=tuple) if cursor else 0
+    last = first + limit
+    more = signing.dumps(list(places[last - 1]), salt=name, serializer=_Json) if last < len(places) else None
+    return slice(first, last), more
 
 
 def _read(cursor: str, salt: str) -> list[Any]:

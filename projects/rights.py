@@ -147,6 +147,9 @@ ROUTES: dict[str, str] = {
     "api:operation_create":             "code",
     "api:operation_undo":               "code",
     "api:handin_create":                "code",
+    "api:decisions_read":               "see others' coding",
+    "api:decision_create":              "decide",
+    "api:decision_undo":                "decide",
     "api:export_create":                "export",
     "api:export_read":                  "export",
     "api:job_read":                     "read texts",
@@ -167,6 +170,7 @@ ROUTES: dict[str, str] = {
 METHODS: dict[str, dict[str, str]] = {
     "api:document_list":                {"POST": "api:document_create"},
     "api:passage_change":               {"DELETE": "api:passage_withdraw"},
+    "api:decisions_read":               {"POST": "api:decision_create"},
 }
 # fmt: on
 

@@ -14,7 +14,7 @@ from annotations.cells import differences
 from annotations.models import Assignment, Decision, Round
 from annotations.problems import NotAllHandedIn, NotCompared, RoundHidden
 from annotations.putting import put_decisions
-from annotations.states import about, decision_id, decision_state
+from annotations.states import about, cell_of, decision_id, decision_state
 from corpus.models import Document
 from ledger.models import Event, Operation
 from ledger.problems import NotAllowed
@@ -78,12 +78,17 @@ def next_step(round: Round, document: Document, actor: Any, verb: str) -> Operat
 
 def refuse_undecidable(round: Round, work: Collection[Assignment]) -> None:
     """Raises RoundHidden, NotCompared or NotAllHandedIn; `work` are the assignments of a document's coders."""
-    if round.hides_others:
-        raise RoundHidden(_("The round “%s” still hides its coders from one another: open it first.") % round.name)
+    refuse_hidden(round)
     if len(work) < 2:
         raise NotCompared(_("Fewer than two coders have this document in this round: there is nothing to decide."))
     if any(each.is_open for each in work):
         raise NotAllHandedIn(_("Not everybody who has this document has handed it in."))
+
+
+def refuse_hidden(round: Round) -> None:
+    """Raises RoundHidden while nobody may look at what its coders did."""
+    if round.hides_others:
+        raise RoundHidden(_("The round “%s” still hides its coders from one another: open it first.") % round.name)
 
 
 def _put_back(round: Round, document: Document, actor: Any, op: uuid.UUID | None, verb: str) -> Work:
@@ -97,7 +102,7 @@ def _put_back(round: Round, document: Document, actor: Any, op: uuid.UUID | None
         work.operation.undoes = step
         events = list(step.events.filter(kind="decision").order_by("-id"))
         put_decisions(events, work)
-        settling.settle(place, {int(event.object_id.split("/")[1]) for event in events}, work)
+        settling.settle(place, {cell_of(event.object_id)[0] for event in events}, work)
     return work
 
 

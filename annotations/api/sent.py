@@ -10,10 +10,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from annotations.actions import changes
+from annotations.actions.verdicts import Verdict
 from projects.wire import Id, Name, Number, Sent, Text, Uuid
 
 MOST_CHANGES = 1000
 LONGEST_NOTE = 10_000
+LONGEST_REASON = 4_000
 
 Themes = Annotated[list[Name], Field(max_length=1000)]
 Paragraphs = Annotated[list[Id], Field(max_length=100_000)]
@@ -178,6 +180,27 @@ class ReadingSent(OperationOf):
         if self.read:
             return changes.Read((paragraph,), self.codebook_version)
         return changes.Unread((paragraph,))
+
+
+class DecisionSent(Sent):
+    """About one cell; `version` of its decision as it was seen, 0 where there was none. Without theme: nothing here."""
+
+    paragraph: Id
+    unit: Annotated[Number, Field(ge=0)]
+    theme: Name | None
+    outcome: Literal["yes", "no"]
+    reason: Annotated[Text, Field(max_length=LONGEST_REASON)] = ""
+    version: Number | None = None
+
+    def verdict(self) -> Verdict:
+        return Verdict(**self.model_dump())
+
+
+class DecisionsSent(OperationOf):
+    """Either decisions, or a rule that decides what is open."""
+
+    decisions: Annotated[list[DecisionSent], Field(min_length=1, max_length=MOST_CHANGES)] | None = None
+    rule: Literal["agreement", "majority"] | None = None
 
 
 class UndoSent(Sent):

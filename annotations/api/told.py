@@ -115,3 +115,84 @@ class NextTold(Schema):
 class ProgressTold(Schema):
     read: int
     next: NextTold | None
+
+
+class CoderTold(Schema):
+    id: int
+    name: str
+    pseudonym: str
+
+
+class CountsTold(Schema):
+    """Cells by state; open and reopened ones are left to decide."""
+
+    agreed: int
+    open: int
+    decided: int
+    reopened: int
+
+
+class DecisionTold(Schema):
+    """`rule` is empty where a person decided."""
+
+    outcome: Literal["yes", "no"]
+    reason: str
+    rule: Literal["", "agreement", "majority"]
+    by: str
+    at: str
+    version: int
+
+
+class EvidenceTold(Schema):
+    """A coder's passage with the theme, in code points of its paragraph; the coder's pseudonym."""
+
+    coder: str
+    passage: str
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+    unsure: bool
+    note: str
+
+
+class CellTold(Schema):
+    """One unit, [start, end), and theme; `values` by pseudonym, `version` of the decision (0: there is none)."""
+
+    paragraph: int
+    ordinal: int
+    unit: int
+    start: int
+    end: int
+    theme: str | None
+    kind: Literal["agreed", "only", "overlapping", "unsure", "question", "none"]
+    state: Literal["agreed", "open", "decided", "reopened"]
+    version: int
+    values: dict[str, Literal["yes", "unsure", "no", "missing"]]
+    decision: DecisionTold | None
+    evidence: list[EvidenceTold]
+
+
+class CellsTold(Schema):
+    """`complete`: two or more coders have it and all have handed in, so that it can be decided."""
+
+    round: int
+    document: int
+    complete: bool
+    coders: list[CoderTold]
+    counts: CountsTold
+    count: int
+    items: list[CellTold]
+
+
+class DifferencesTold(CellsTold):
+    """A page of cells; `next` is the cursor of the following one."""
+
+    next: str | None
+
+
+class DecidedTold(CellsTold):
+    """The cells that the operation decided about (`count`, at most 1,000 of them told), as they are now."""
+
+    op: str
+    replayed: bool = False

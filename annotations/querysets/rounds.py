@@ -66,6 +66,10 @@ class RoundQuerySet(QuerySet["Round"]):
         """Those that were made later than one."""
         return self.filter(pk__gt=pk)
 
+    def with_work_on(self, document: Any) -> RoundQuerySet:
+        """Those in which somebody was given a document, with their project."""
+        return self.filter(assignments__document=document).select_related("project").distinct()
+
     def in_project(self, project: Any) -> RoundQuerySet:
         return self.filter(project=project).order_by("pk")
 

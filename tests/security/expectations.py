@@ -80,7 +80,10 @@ IN_PROJECT: dict[str, Page] = {
     "export_prepare": Page(SUPERVISORS, post=422),
     "prepared_list": Page(SUPERVISORS, get=200),
     "prepared_download": Page(SUPERVISORS, get=200),
-    "api:export_create": Page(SUPERVISORS, post=400),  # a form in place of JSON
+    "api:decisions_read": Page(SUPERVISORS, get=200),
+    "api:decision_create": Page(SUPERVISORS, post=400),  # a form in place of JSON
+    "api:decision_undo": Page(SUPERVISORS, post=400),
+    "api:export_create": Page(SUPERVISORS, post=400),
     "api:export_read": Page(SUPERVISORS, get=200),
     "history_list": Page(SUPERVISORS, get=200),
     # import, change kinds and metadata; edit themes; members
@@ -105,6 +108,10 @@ BY_METHOD: dict[tuple[str, str], str] = {
     ("api:document_create", "delete"): "api:document_list",
     ("api:passage_change", "delete"): "api:passage_withdraw",
     ("api:passage_withdraw", "patch"): "api:passage_change",
+    ("api:decisions_read", "post"): "api:decision_create",
+    ("api:decision_create", "get"): "api:decisions_read",
+    ("api:decision_create", "patch"): "api:decisions_read",
+    ("api:decision_create", "delete"): "api:decisions_read",
 }
 
 # The scope a token needs beside its owner's role; routes of the API without a line take every token.
@@ -126,6 +133,9 @@ TOKENS: dict[str, str] = {
     "api:operation_create": "tag",
     "api:operation_undo": "tag",
     "api:handin_create": "tag",
+    "api:decisions_read": "read",
+    "api:decision_create": "nobody's",  # people decide
+    "api:decision_undo": "nobody's",
 }
 
 # The pages of the site: (GET, POST) for nobody, for a member of one project, for a site admin without a project.
