@@ -105,6 +105,12 @@ class NotAllHandedIn(Problem):
     status, rule = 409, "not-all-handed-in"
 
 
+class TooFewCoders(Problem):
+    """A document needs more different coders than were chosen."""
+
+    rule = "too-few-coders"
+
+
 class RoundLocked(Problem):
     status, rule = 409, "round-locked"
 

@@ -7,6 +7,7 @@ from annotations.views import (
     asking,
     assigning,
     coding,
+    distributing,
     handing_in,
     history,
     passages,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("rounds/<int:round>/lock/", rounds.round_lock, name="round_lock"),
     path("rounds/<int:round>/lock/withdraw/", rounds.round_unlock, name="round_unlock"),
     path("work/", assigning.assignment_list, name="assignment_list"),
+    path("work/distribution/", distributing.distribution_create, name="distribution_create"),
     path("work/assign/", assigning.assignment_create, name="assignment_create"),
     path("work/<int:assignment>/return/", assigning.assignment_return, name="assignment_return"),
 ]

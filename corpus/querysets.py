@@ -124,6 +124,11 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
     def named(self, pk: Any) -> Paragraph | None:
         return self.filter(pk=pk).first()
 
+    def codable_ids(self, project: Any) -> QuerySet[Any, Any]:
+        """(document, id) of all that are codable in the current texts of a project, in reading order."""
+        current = self.filter(revision__document__project=project, revision__state="current", is_codable=True)
+        return current.order_by("revision__document", "ordinal").values_list("revision__document", "pk")
+
     def codable(self) -> ParagraphQuerySet:
         return self.filter(is_codable=True)
 

@@ -106,6 +106,7 @@ ROUTES: dict[str, str] = {
     # coding (annotations/)
     "assignment_list":                  "code",
     "assignment_create":                "assign",
+    "distribution_create":              "assign",
     "assignment_return":                "assign",
     "round_list":                       "assign",
     "round_create":                     "assign",

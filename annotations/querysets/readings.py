@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from annotations.querysets.visibility import seen_by
 
@@ -23,6 +23,14 @@ class ReadingQuerySet(QuerySet["Reading"]):
         """What its coder read in an assignment."""
         mine = {"round": assignment.round_id, "coder": assignment.coder_id, "document": assignment.document_id}
         return self.filter(**mine)
+
+    def known_by(self, project: Any, member: Any) -> ReadingQuerySet:
+        """People's marks in a project; from a member who codes in a hidden round those of others in it are hidden."""
+        marks = self.filter(round__project=project, coder__kind="person")
+        if member is None:
+            return marks
+        closed = project.rounds.closed_to_coder(member).values("pk")
+        return marks.filter(Q(coder__user=member.user_id) | ~Q(round__in=closed))
 
     def version_on(self, paragraph: int) -> int | None:
         """Of the mark on a paragraph; None where there is none."""

@@ -61,6 +61,7 @@ IN_PROJECT: dict[str, Page] = {
     "api:document_create": Page(MANAGERS, post=400),
     # assign, return; project figures; export
     "assignment_create": Page(SUPERVISORS, post=422),
+    "distribution_create": Page(SUPERVISORS, get=200, post=422),
     "assignment_return": Page(SUPERVISORS, post=302),
     "round_list": Page(SUPERVISORS, get=200),
     "round_create": Page(SUPERVISORS, post=422),

@@ -175,7 +175,8 @@ def annotate_screen(place: World) -> str:
 
 DOCUMENTS, PASSAGES = "/projects/openness/documents/", "/projects/openness/passages/"
 QUESTIONS, WORK = "/projects/openness/questions/", "/projects/openness/work/"
-ROUNDS = "/projects/openness/rounds/"
+ROUNDS, BY_RULE = "/projects/openness/rounds/", "/projects/openness/work/distribution/"
+COVERAGE = "/projects/openness/coverage/"
 IN_MIRAS_PROJECT = ("/projects/openness/", "/projects/openness/people/", "/projects/openness/history/")
 FIELDS = [
     Field("name of a project", project_text("name"), "mira", IN_MIRAS_PROJECT),
@@ -200,7 +201,7 @@ FIELDS = [
     Field("comment of returned work", comment, "ada", (WORK, annotate_screen, history_of_the_document)),
     Field("definition of a theme", definition, "rita", ("/projects/openness/codebook/",)),
     Field("words to look for", words_to_look_for, "rita", ("/projects/openness/codebook/",)),
-    Field("name of a round", name_of_a_round, "sam", ("/projects/openness/coverage/", WORK, ROUNDS, one_round)),
+    Field("name of a round", name_of_a_round, "sam", (COVERAGE, WORK, ROUNDS, one_round, BY_RULE)),
     Field("name of a project, in the admin", project_text("name"), "root", ("/admin/projects/project/",)),
 ]
 
@@ -233,6 +234,10 @@ def test_hostile_note_comes_through_the_form_unchanged(everything):
 
 # Forms in which something is typed: (who, address, the other fields, the field).
 TYPED = [
+    *[
+        ("sam", BY_RULE, {"coders": "1"}, each)
+        for each in ("round", "share", "sample_number", "seed", "source")
+    ],
     *[("sam", "/projects/openness/rounds/start/", {"kind": "pilot"}, each) for each in ("name", "seed", "ends_on")],
     ("mira", "/projects/openness/people/invite/", {"role": "reader"}, "note"),
     ("mira", "/projects/openness/people/invite/", {"note": "x"}, "role"),
