@@ -15,11 +15,21 @@ DOCUMENTS_PER_PAGE = 25
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One coder's work on one document (None: never theirs), and whether it can be given to them."""
+
+    coder: Coder
+    name: str
+    task: Progress | None
+    is_free: bool
+
+
+@dataclass(frozen=True)
 class Row:
-    """One document and, coder by coder, how far each is (None: not theirs)."""
+    """One document and, coder by coder, how far each is."""
 
     document: Document
-    cells: list[Progress | None]
+    cells: list[Cell]
 
 
 class Board:
@@ -68,9 +78,13 @@ class Board:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [
-            Row(document, [self._cells.get((document.pk, coder.pk)) for coder in self.coders]) for document in self.page
-        ]
+        return [Row(document, [self._cell(document, coder) for coder in self.coders]) for document in self.page]
+
+    def _cell(self, document: Document, coder: Coder) -> Cell:
+        task = self._cells.get((document.pk, coder.pk))
+        is_locked = self.round is None or self.round.locked_at is not None
+        is_free = task is None or task.assignment.given_back_at is not None
+        return Cell(coder, f"{document.pk}-{coder.pk}", task, is_free and coder.pk in self.able and not is_locked)
 
     @cached_property
     def returnable(self) -> list[Progress]:

@@ -160,14 +160,17 @@ def plan(wish: Wish) -> Plan:
     fitting = [known[pk] for pk in fits if pk in known and known[pk].n_codable]  # type: ignore[attr-defined]
     documents, chances = _documents(wish, fitting)
     parts, inside = _paragraphs(wish, documents)
-    given = list(Assignment.objects.in_round(wish.round).values_list("document", "coder", "paragraphs"))
+    rows = Assignment.objects.in_round(wish.round)
     had: dict[int, set[int]] = defaultdict(set)
+    barred: dict[int, set[int]] = defaultdict(set)
+    for document, coder in rows.given_back().values_list("document", "coder"):
+        barred[document].add(coder)
     loads: dict[int, int] = defaultdict(int)
-    for document, coder, paragraphs in given:
+    for document, coder, paragraphs in rows.kept().values_list("document", "coder", "paragraphs"):
         had[document].add(coder)
         whole = known[document].n_codable if document in known else 0  # type: ignore[attr-defined]
         loads[coder] += whole if paragraphs is None else len(paragraphs)
-    lines = _lines(wish, documents, had, loads, parts, _times(chances, inside))
+    lines = _lines(wish, documents, had, barred, loads, parts, _times(chances, inside))
     return Plan(wish, tuple(fitting), tuple(lines), len(fits) - len(fitting), dict(loads))
 
 
@@ -211,6 +214,7 @@ def _lines(
     wish: Wish,
     documents: list[Document],
     had: dict[int, set[int]],
+    barred: dict[int, set[int]],
     loads: dict[int, int],
     parts: dict[int, list[int]],
     chances: dict[Stratum, float],
@@ -225,6 +229,7 @@ def _lines(
             len(parts[each.pk]) if wish.is_sample else each.n_codable,  # type: ignore[attr-defined]
             wish.per_document + (each.pk in often) if not (wish.is_sample and had[each.pk]) else 0,
             frozenset(had[each.pk]),
+            frozenset(barred[each.pk]),
         )
         for each in drawn
     }

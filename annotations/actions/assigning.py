@@ -129,12 +129,26 @@ def assign_all(
     What was given back is open again. Of a coder's open work that of higher `priority` comes first; None: 0 for what is
     new, and as it was for what is there.
     """
-    about = f"document/{documents[0].pk}" if len(documents) == 1 else f"round/{round.pk}"
-    body = {"round": round.pk, "documents": [each.pk for each in documents], "coders": [each.pk for each in coders]}
+    pairs = [(document, coder) for document in documents for coder in coders]
+    return assign_pairs(round=round, pairs=pairs, actor=actor, priority=priority, op=op)
+
+
+def assign_pairs(
+    *,
+    round: Round,
+    pairs: Sequence[tuple[Document, Coder]],
+    actor: Any,
+    priority: int | None = None,
+    op: uuid.UUID | None = None,
+) -> list[Assignment]:
+    """Give each document to the coder beside it, as one operation and as `assign_all` does."""
+    documents = {document.pk for document, _coder in pairs}
+    about = f"document/{documents.pop()}" if len(documents) == 1 else f"round/{round.pk}"
+    body: dict[str, Any] = {"round": round.pk, "pairs": [[document.pk, coder.pk] for document, coder in pairs]}
     body |= {"priority": priority} if priority is not None else {}
     with write(project=round.project, actor=actor, verb="assign", about=about, op=op, body=body) as work:
         _refuse_locked(round)
-        return [_give(round, document, coder, work, priority) for document in documents for coder in coders]
+        return [_give(round, document, coder, work, priority) for document, coder in pairs]
 
 
 def _refuse_locked(round: Round) -> None:

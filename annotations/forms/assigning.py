@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Round
 from corpus.models import Document
 from projects.forms import OperationForm
+from projects.ids import is_id
 from projects.models import Coder, Project
 
 LONGEST_NUMBER = 18  # digits that fit every database's ids
@@ -29,11 +31,25 @@ class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return super().clean(value)
 
 
+class Cells(forms.Field):
+    """Cells of the board, each the numbers of its document and its coder: "12-3"."""
+
+    widget = forms.SelectMultiple
+
+    def clean(self, value: Any) -> list[tuple[int, int]]:
+        cells = [tuple(cell.split("-")) for cell in value or ()]
+        for cell in cells:
+            if len(cell) != 2 or not all(is_id(number) for number in cell):
+                raise forms.ValidationError(_("This is no cell of the board."), code="invalid")
+        return [(int(document), int(coder)) for document, coder in cells]
+
+
 class AssignForm(forms.Form):
-    """Documents of the project, coders who can code in it, and one of its open rounds."""
+    """Cells of the board, or whole rows × columns, and one of the project's open rounds."""
 
     op = forms.UUIDField(required=False)
     round = forms.ModelChoiceField(Round.objects.none(), error_messages={"required": _("Choose a round.")})
+    cells = Cells(required=False)
     documents = Rows(Document.objects.none(), error_messages={"required": _("Choose at least one document.")})
     coders = Rows(Coder.objects.none(), error_messages={"required": _("Choose at least one coder.")})
 
@@ -47,6 +63,32 @@ class AssignForm(forms.Form):
         for name, queryset in chooseable.items():
             field: Any = self.fields[name]
             field.queryset = queryset
+        if self._raw("cells"):
+            self.fields["documents"].required = self.fields["coders"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Cells that name what is not of the project, or nobody who codes in it, are refused as a whole."""
+        sent = super().clean() or self.cleaned_data
+        documents, coders = self._named("documents", 0), self._named("coders", 1)
+        cells = sent.get("cells", [])
+        if any(document not in documents or coder not in coders for document, coder in cells):
+            self.add_error("cells", gettext("This document or this coder cannot be chosen."))
+            return sent
+        self.ticked = [(documents[document], coders[coder]) for document, coder in cells]
+        return sent
+
+    @property
+    def pairs(self) -> list[tuple[Document, Coder]]:
+        """Every document of a valid form with whom it goes to, once."""
+        sent = self.cleaned_data
+        crossed = [(document, coder) for document in sent["documents"] for coder in sent["coders"]]
+        return list(dict.fromkeys([*self.ticked, *crossed]))
+
+    def _named(self, name: str, index: int) -> dict[int, Any]:
+        """The rows that cells name, by id."""
+        field: Any = self.fields[name]
+        found: dict[int, Any] = field.queryset.in_bulk({cell[index] for cell in self.cleaned_data.get("cells", ())})
+        return found
 
     @property
     def ticked_documents(self) -> set[int]:
@@ -57,7 +99,13 @@ class AssignForm(forms.Form):
     def ticked_coders(self) -> set[int]:
         return self._sent("coders")
 
-    def _sent(self, name: str) -> set[int]:
+    @property
+    def ticked_cells(self) -> set[str]:
+        return set(self._raw("cells"))
+
+    def _raw(self, name: str) -> list[str]:
         data: Any = self.data
-        values = data.getlist(name) if self.is_bound else []
-        return {int(value) for value in values if value.isdecimal() and len(value) <= LONGEST_NUMBER}
+        return list(data.getlist(name)) if self.is_bound else []
+
+    def _sent(self, name: str) -> set[int]:
+        return {int(value) for value in self._raw(name) if value.isdecimal() and len(value) <= LONGEST_NUMBER}

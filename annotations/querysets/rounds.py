@@ -82,7 +82,7 @@ class RoundQuerySet(QuerySet["Round"]):
         What was given back is left out of account.
         """
         kept = Q(assignments__given_back_at=None)
-        handed_in = Count("assignments", filter=Q(assignments__handed_in_at__isnull=False))
+        kept, done = Q(assignments__given_back_at=None), Q(assignments__handed_in_at__isnull=False)
         return (
             self.select_related("project", "codebook_version")
             .defer("codebook_version__snapshot")
@@ -90,6 +90,6 @@ class RoundQuerySet(QuerySet["Round"]):
                 n_documents=Count("assignments__document", filter=kept, distinct=True),
                 n_coders=Count("assignments__coder", filter=kept, distinct=True),
                 n_given=Count("assignments", filter=kept),
-                n_handed_in=handed_in,
+                n_handed_in=Count("assignments", filter=kept & done),
             )
         )

@@ -29,9 +29,9 @@ def assignment_create(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     sent = form.cleaned_data
-    round, documents, coders = sent["round"], list(sent["documents"]), list(sent["coders"])
-    had = set(Assignment.objects.in_round(round).on_any(documents).values_list("pk", flat=True))
-    given = assigning.assign_all(round=round, documents=documents, coders=coders, actor=request.user, op=sent["op"])
+    round, pairs = sent["round"], form.pairs
+    had = set(Assignment.objects.in_round(round).kept().on_any(each[0] for each in pairs).values_list("pk", flat=True))
+    given = assigning.assign_pairs(round=round, pairs=pairs, actor=request.user, op=sent["op"])
     messages.success(request, _said(round, [each for each in given if each.pk not in had]))
     return redirect(f"{reverse('assignment_list', args=[request.project.slug])}?round={round.pk}")
 

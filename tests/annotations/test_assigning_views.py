@@ -55,7 +55,9 @@ def test_a_supervisor_sees_who_has_what(client, sam, adas, bens):
     board = opened(client, sam).context["board"]
     [row] = board.rows
     assert [each.name for each in board.coders] == ["ada", "ben", "sam"]
-    assert [(cell.state, cell.n_read) if cell else None for cell in row.cells] == [("started", 3), ("new", 0), None]
+    tasks = [cell.task for cell in row.cells]
+    assert [(task.state, task.n_read) if task else None for task in tasks] == [("started", 3), ("new", 0), None]
+    assert [cell.is_free for cell in row.cells] == [False, False, True]
 
 
 def test_the_board_shows_no_passage_of_a_blind_round(client, sam, adas):
@@ -75,6 +77,34 @@ def test_many_documents_go_to_many_coders_in_one_operation(client, sam, ada, ben
     assert Assignment.objects.count() == 6
     [operation] = Operation.objects.filter(verb="assign")
     assert (operation.actor, operation.events.count()) == (sam, 6)
+
+
+def test_cells_are_given_in_one_operation(client, sam, ada, ben, many_documents, round):
+    one, other = many_documents(2)
+    cells = [f"{one.pk}-{coder(ada).pk}", f"{other.pk}-{coder(ben).pk}"]
+    assert give(client, sam, round=round.pk, cells=cells).status_code == 302
+    assert set(Assignment.objects.values_list("document", "coder")) == {
+        (one.pk, coder(ada).pk),
+        (other.pk, coder(ben).pk),
+    }
+    assert Operation.objects.filter(verb="assign").count() == 1
+
+
+@pytest.mark.parametrize("cell", ["x", "1", "1-2-3", "-", "999999-1", "1-999999", "9" * 30 + "-1", "\0-1"])
+def test_what_is_no_cell_is_refused_and_gives_nothing(client, sam, ada, document, round, cell):
+    good = f"{document.pk}-{coder(ada).pk}"
+    assert give(client, sam, round=round.pk, cells=[good, cell]).status_code == 422
+    assert not Assignment.objects.exists()
+
+
+def test_cells_of_another_project_are_refused(client, sam, ada, eve, document, round):
+    assert give(client, sam, round=round.pk, cells=[f"{document.pk}-{coder(eve).pk}"]).status_code == 422
+
+
+def test_ticked_cells_stay_ticked(client, sam, ada, document, round):
+    cell = f"{document.pk}-{coder(ada).pk}"
+    response = give(client, sam, round="x", cells=[cell])
+    assert (response.status_code, response.context["form"].ticked_cells) == (422, {cell})
 
 
 def test_who_has_a_document_keeps_it(client, sam, ada, adas):

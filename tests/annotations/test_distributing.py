@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.actions import assigning, distributing
+from annotations.actions import assigning, distributing, pooling
 from annotations.distribution import Wish, plan
 from annotations.models import Assignment, Round
 from annotations.problems import RoundLocked, TooFewCoders
@@ -91,6 +91,12 @@ def test_what_somebody_has_counts(sam, ben, round, corpus, wish):
     found = plan(wish(per_document=2))
     assert found.n_assignments == 18
     assert all(coder(ben).pk not in line.coders for line in found.given if line.document in corpus[:6])
+
+
+def test_who_gave_a_document_back_does_not_get_it_by_chance(sam, ada, ben, round, codebook, corpus, wish):
+    pooling.skip(assignment=assign(corpus[0], ada, round), reason="Too hard.", actor=ada)
+    line = plan(wish(per_document=2)).lines[0]
+    assert (line.document, set(line.coders)) == (corpus[0], {coder(ben).pk, coder(sam).pk})
 
 
 def test_loads_are_balanced_by_paragraphs(sam, corpus, wish):

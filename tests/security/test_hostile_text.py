@@ -234,10 +234,7 @@ def test_hostile_note_comes_through_the_form_unchanged(everything):
 
 # Forms in which something is typed: (who, address, the other fields, the field).
 TYPED = [
-    *[
-        ("sam", BY_RULE, {"coders": "1"}, each)
-        for each in ("round", "share", "sample_number", "seed", "source")
-    ],
+    *[("sam", BY_RULE, {"coders": "1"}, each) for each in ("round", "share", "sample_number", "seed", "source")],
     *[("sam", "/projects/openness/rounds/start/", {"kind": "pilot"}, each) for each in ("name", "seed", "ends_on")],
     ("mira", "/projects/openness/people/invite/", {"role": "reader"}, "note"),
     ("mira", "/projects/openness/people/invite/", {"note": "x"}, "role"),
