@@ -93,6 +93,12 @@ class BlindRound(Problem):
     status, rule = 409, "round-blind"
 
 
+class AssignmentExists(Problem):
+    """The coder has this document in this round already."""
+
+    status, rule = 409, "assignment-exists"
+
+
 class RoundBegun(Problem):
     """Work was given in the round, so its rules stay as they were promised."""
 

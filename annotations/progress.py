@@ -29,6 +29,7 @@ STATES = {
     "new": _("to do"),
     "skipped": _("skipped"),
     "idle": _("went back to the pool"),
+    "taken": _("taken away"),
 }
 _WORK = {"round": OuterRef("round"), "coder": OuterRef("coder"), "document": OuterRef("document")}
 ORDERS = {

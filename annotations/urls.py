@@ -12,6 +12,7 @@ from annotations.views import (
     history,
     passages,
     reading,
+    reassigning,
     rounds,
     undoing,
 )
@@ -46,5 +47,6 @@ urlpatterns = [
     path("work/", assigning.assignment_list, name="assignment_list"),
     path("work/distribution/", distributing.distribution_create, name="distribution_create"),
     path("work/assign/", assigning.assignment_create, name="assignment_create"),
+    path("work/<int:assignment>/", reassigning.assignment_change, name="assignment_change"),
     path("work/<int:assignment>/return/", assigning.assignment_return, name="assignment_return"),
 ]

@@ -107,6 +107,7 @@ ROUTES: dict[str, str] = {
     "assignment_list":                  "code",
     "assignment_create":                "assign",
     "distribution_create":              "assign",
+    "assignment_change":                "assign",
     "assignment_return":                "assign",
     "round_list":                       "assign",
     "round_create":                     "assign",

@@ -97,7 +97,9 @@ def enter(assignment: Assignment, actor: Any, work: Work) -> Assignment:
 
 
 def refuse_given_back(assignment: Assignment) -> None:
-    """Raise GivenBack for what its coder skipped or left idle."""
+    """Raise GivenBack for what its coder skipped or left idle, and for what was taken away."""
+    if assignment.given_back_because == Assignment.GivenBack.TAKEN:
+        raise GivenBack(_("This document was taken away from its coder. What was done in it stays."))
     if assignment.given_back_at:
         raise GivenBack(_("This document was given back. Take it up again on the page My work to change anything."))
 

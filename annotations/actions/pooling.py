@@ -100,6 +100,8 @@ def resume(*, assignment: Assignment, actor: Any, op: uuid.UUID | None = None) -
         same = Assignment.objects.get(pk=assignment.pk)
         if not same.given_back_at:
             return same
+        if same.given_back_because == Assignment.GivenBack.TAKEN:
+            raise NotAllowed(_("This document was taken away from you; ask a supervisor for it."))
         return _take(_first(Slot.objects.in_round(now).on(same.document_id).free()), assignment.coder, work)
 
 
@@ -109,7 +111,7 @@ def skip(*, assignment: Assignment, reason: str, actor: Any, op: uuid.UUID | Non
     with write(project=project, actor=actor, verb="skip", about=about(assignment), op=op, body=reason) as work:
         settling.hold(assignment.round_id, assignment.document_id)
         now = coding.enter(assignment, actor, work)
-        _give_back(now, Assignment.GivenBack.SKIPPED, checked(reason, "reason"), work)
+        give_back(now, Assignment.GivenBack.SKIPPED, checked(reason, "reason"), work)
         settling.settle_all(round=now.round, documents=[now.document], actor=actor)
     return now
 
@@ -135,7 +137,7 @@ def _return(assignment: Assignment, since: datetime, actor: Any) -> bool:
         now = locked(Assignment.objects).get(pk=assignment.pk)
         is_idle = Slot.objects.of(now).idle_since(since).exists()
         if is_idle:
-            _give_back(now, Assignment.GivenBack.IDLE, "", work)
+            give_back(now, Assignment.GivenBack.IDLE, "", work)
             settling.settle_all(round=assignment.round, documents=[assignment.document], actor=actor)
     return is_idle
 
@@ -217,7 +219,7 @@ def _open(assignment: Assignment, slot: Slot) -> None:
         raise Busy(_("Somebody gave you this document at this moment. Please try again.")) from given
 
 
-def _give_back(assignment: Assignment, because: str, words: str, work: Work) -> None:
+def give_back(assignment: Assignment, because: str, words: str, work: Work) -> None:
     """Close it as it is, and free the slot that it was taken from."""
     before = assignment_state(assignment)
     assignment.given_back_at, assignment.given_back_because = work.operation.at, because

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Round
+from annotations.models import Assignment, Round
 from corpus.models import Document
 from projects.forms import OperationForm
 from projects.ids import is_id
@@ -19,6 +19,26 @@ class ReturnForm(OperationForm):
     """Giving handed-in work back, with words for its coder."""
 
     comment = forms.CharField(required=False, strip=False)
+
+
+class ReassignForm(OperationForm):
+    """Taking work away, or giving it to somebody else."""
+
+    do = forms.ChoiceField(choices=[("take", _("Take it away")), ("move", _("Give it to"))])
+    coder = forms.ModelChoiceField(Coder.objects.none(), label=_("Give it to"), required=False, empty_label=None)
+
+    def __init__(self, assignment: Assignment, *args: Any) -> None:
+        super().__init__(*args)
+        field: Any = self.fields["coder"]
+        others = Assignment.objects.in_round(assignment.round_id).on(assignment.document_id).kept()
+        able = Coder.objects.in_project(assignment.round.project).able().by_name()
+        field.queryset = able.exclude(pk__in=others.values("coder")) if assignment.is_open else able.none()
+
+    def clean(self) -> dict[str, Any]:
+        sent = super().clean() or self.cleaned_data
+        if sent.get("do") == "move" and not sent.get("coder") and "coder" not in self.errors:
+            self.add_error("coder", gettext("Choose to whom."))
+        return sent
 
 
 class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -180,5 +180,7 @@ def _given_back(state: dict[str, Any], names: Names) -> str:
     who = {"coder": names.coder(state["coder"]), "round": names.round(state["round"])}
     if state["given_back_because"] == "idle":
         return _("let the document of %(coder)s go back to the pool of the round %(round)s: it was idle") % who
+    if state["given_back_because"] == "taken":
+        return _("took the document away from %(coder)s in the round %(round)s") % who
     words = _("skipped the document in the round %(round)s") % who
     return f"{words}: “{short(state['comment'])}”"

@@ -74,16 +74,17 @@ class Round(models.Model):
 class Assignment(models.Model):
     """One document (or the listed paragraphs of it) for one coder in one round.
 
-    It is open, handed in, returned, or given back: skipped by its coder, or left idle. What was done in it stays either
-    way. `probability` is the chance with which a drawn sample included it; None where nothing was drawn. `comment` is
-    with what words it came back, or why it was skipped; handing in and taking it up again clear it. Of one's open work
-    that of higher `priority` comes first.
+    It is open, handed in, returned, or given back: skipped by its coder, left idle, or taken away. What was done in it
+    stays either way. `probability` is the chance with which a drawn sample included it; None where nothing was drawn.
+    `comment` is with what words it came back, or why it was skipped; handing in and taking it up again clear it. Of
+    one's open work that of higher `priority` comes first.
     """
 
     class GivenBack(models.TextChoices):
         NOT = "", _("not given back")
         SKIPPED = "skipped", _("skipped")
         IDLE = "idle", _("idle")
+        TAKEN = "taken", _("taken away")
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assignments", db_index=False)
     document = models.ForeignKey(

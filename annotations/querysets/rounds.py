@@ -81,7 +81,6 @@ class RoundQuerySet(QuerySet["Round"]):
 
         What was given back is left out of account.
         """
-        kept = Q(assignments__given_back_at=None)
         kept, done = Q(assignments__given_back_at=None), Q(assignments__handed_in_at__isnull=False)
         return (
             self.select_related("project", "codebook_version")

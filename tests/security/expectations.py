@@ -62,6 +62,7 @@ IN_PROJECT: dict[str, Page] = {
     # assign, return; project figures; export
     "assignment_create": Page(SUPERVISORS, post=422),
     "distribution_create": Page(SUPERVISORS, get=200, post=422),
+    "assignment_change": Page(SUPERVISORS, get=200, post=422),
     "assignment_return": Page(SUPERVISORS, post=302),
     "round_list": Page(SUPERVISORS, get=200),
     "round_create": Page(SUPERVISORS, post=422),
