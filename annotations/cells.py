@@ -188,7 +188,7 @@ def _passages(
         row = Evidence._make(values)
         if row.paragraph in places:
             found[first.get(places[row.paragraph].document, row.paragraph), theme].append(row)
-    for several in found.values():
+    for several in (each for each in found.values() if len(each) > 1):
         several.sort(key=lambda row: (places[row.paragraph].ordinal, row.start, row.end, row.coder))
     return found
 

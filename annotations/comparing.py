@@ -1,6 +1,6 @@
 """What coders say about the same units, cell by cell: agreed, different, decided, open again (pure)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotations.material import (
     AGREED,
@@ -17,14 +17,12 @@ from annotations.material import (
     REOPENED,
     UNSURE,
     YES,
-    Asked,
     Cell,
     Evidence,
     Home,
     Kept,
     Key,
     Material,
-    Ruling,
     Span,
 )
 
@@ -75,47 +73,80 @@ def _only_asked(given: Material) -> Iterator[Key]:
 def _cell(given: Material, key: Key, *, is_wanted: bool = False) -> Cell | None:
     """None where nobody who read the unit says anything, nothing was asked, nothing decided, and it is not wanted."""
     paragraph, unit, theme = key
-    place, waiting = given.places[paragraph], given.waiting.get((paragraph, unit), ())
-    coders, carrying = given.coders[place.document], given.carried.get(key, {})
-    askers = {question.coder for question in waiting}
-    read = given.read.get(paragraph, {})
-    values = {
-        coder: MISSING if coder in askers else _value(given, theme, read.get(coder), carrying.get(coder))
-        for coder in coders
-    }
+    place, ruling = given.places[paragraph], given.rulings.get(key)
+    askers = {question.coder for question in given.waiting.get((paragraph, unit), ())}
+    values = _values(given, key, given.coders[place.document], askers)
     start, end = given.span((paragraph, unit))
-    evidence = _evidence(given, key, carrying, start, end)
-    spans = _spans(given, evidence, start, end)
-    kind = _kind(values, askers, spans, start, end)
-    ruling = given.rulings.get(key)
+    evidence = _evidence(given, key, start, end)
+    kind = QUESTION if askers else _kind(given, values, evidence, start, end)
     if kind is None and ruling is None and not is_wanted:
         return None
-    kept = _kept(spans, read, waiting)
-    state = _state(kind, ruling, kept)
-    return Cell(
-        paragraph, place.ordinal, unit, start, end, theme, kind or NOBODY, state, values, ruling, evidence, kept
-    )
+    if ruling is None:
+        state = AGREED if kind == AGREED else OPEN
+    else:
+        state = DECIDED if is_same(ruling.evidence, _kept(given, key, evidence)) else REOPENED
+    return Cell(paragraph, place.ordinal, unit, start, end, theme, kind or NOBODY, state, values, ruling, evidence)
 
 
-def _value(given: Material, theme: int | None, read: frozenset[int] | None, is_sure: bool | None) -> str:
-    if not read:
-        return MISSING
-    if is_sure is not None:
-        return YES if is_sure else UNSURE
-    return NO if theme is None or all(theme in given.offered[version] for version in read) else MISSING
+def kept(given: Material, cell: Cell) -> Kept:
+    """The evidence of a cell as a decision made now keeps it.
+
+    {coder: [[start, end, is_unsure], …]}, also of those who read it and carry nothing; and what was asked.
+    """
+    return _kept(given, cell.key, cell.evidence)
 
 
-def _evidence(given: Material, key: Key, carrying: Mapping[int, bool], start: int, end: int) -> tuple[Evidence, ...]:
+def is_same(before: Kept, now: Kept) -> bool:
+    """Whether coders say what they said then. A question that was settled since changes nothing, a new one does."""
+    asked, was_asked = now.get(ASKED, ()), before.get(ASKED, ())
+    return set(asked) <= set(was_asked) and {**now, ASKED: was_asked} == {**before, ASKED: was_asked}
+
+
+def _values(given: Material, key: Key, coders: Iterable[int], askers: set[int]) -> dict[int, str]:
     paragraph, _unit, theme = key
+    carrying, read = given.carried.get(key, {}), given.read.get(paragraph, {})
+    values = {}
+    for coder in coders:
+        if coder in askers or coder not in read:
+            values[coder] = MISSING
+        elif coder in carrying:
+            values[coder] = YES if carrying[coder] else UNSURE
+        else:
+            values[coder] = NO if given.offers(read[coder], theme) else MISSING
+    return values
+
+
+def _evidence(given: Material, key: Key, start: int, end: int) -> tuple[Evidence, ...]:
+    paragraph, _unit, theme = key
+    carrying = given.carried.get(key)
     if theme is None or not carrying:
         return ()
     rows = given.passages.get((paragraph, theme), ())
     if given.unit == "sentence":
-        return tuple(row for row in rows if row.coder in carrying and row.start < end and start < row.end)
-    return tuple(row for row in rows if row.coder in carrying)
+        return tuple([row for row in rows if row.coder in carrying and row.start < end and start < row.end])
+    return tuple([row for row in rows if row.coder in carrying])
 
 
-def _spans(given: Material, evidence: Iterable[Evidence], start: int, end: int) -> Marks:
+def _kind(given: Material, values: Mapping[int, str], evidence: Sequence[Evidence], start: int, end: int) -> str | None:
+    """None where nobody who read the unit carries the theme."""
+    said = [value for value in values.values() if value != MISSING]
+    n_none = said.count(NO)
+    if n_none == len(said):
+        return None
+    if n_none:
+        return ONLY
+    if UNSURE in said:
+        return DOUBTED
+    spans = _spans(given, evidence)
+    words = [_clipped(spans[coder], start, end) for coder, value in values.items() if value != MISSING]
+    return AGREED if all(each == words[0] for each in words) else OVERLAPPING
+
+
+def _clipped(spans: Iterable[tuple[int, int, bool]], start: int, end: int) -> list[Span]:
+    return joined([(max(first, start), min(last, end)) for first, last, _unsure in spans])
+
+
+def _spans(given: Material, evidence: Iterable[Evidence]) -> Marks:
     """By coder, counted as the unit is."""
     found: Marks = {}
     for row in evidence:
@@ -124,42 +155,8 @@ def _spans(given: Material, evidence: Iterable[Evidence], start: int, end: int) 
     return found
 
 
-def _kind(
-    values: Mapping[int, str],
-    askers: set[int],
-    spans: Marks,
-    start: int,
-    end: int,
-) -> str | None:
-    if askers:
-        return QUESTION
-    said = {coder: value for coder, value in values.items() if value != MISSING}
-    if not said or all(value == NO for value in said.values()):
-        return None
-    if NO in said.values():
-        return ONLY
-    if UNSURE in said.values():
-        return DOUBTED
-    words = [
-        joined((max(first, start), min(last, end)) for first, last, _unsure in spans.get(coder, ())) for coder in said
-    ]
-    return AGREED if all(each == words[0] for each in words) else OVERLAPPING
-
-
-def _kept(spans: Marks, read: Mapping[int, frozenset[int]], waiting: Iterable[Asked]) -> Kept:
-    """{coder: [[start, end, is_unsure], …]}, also of those who read it and carry nothing; and what was asked."""
-    kept: Kept = {str(coder): [list(span) for span in sorted(spans.get(coder, ()))] for coder in {*spans, *read}}
-    asked = sorted({question.question for question in waiting})
-    return kept | {ASKED: asked} if asked else kept
-
-
-def _state(kind: str | None, ruling: Ruling | None, kept: Kept) -> str:
-    if ruling is None:
-        return AGREED if kind == AGREED else OPEN
-    return DECIDED if is_same(ruling.evidence, kept) else REOPENED
-
-
-def is_same(before: Kept, now: Kept) -> bool:
-    """Whether coders say what they said then. A question that was settled since changes nothing, a new one does."""
-    asked, was_asked = now.get(ASKED, ()), before.get(ASKED, ())
-    return set(asked) <= set(was_asked) and {**now, ASKED: was_asked} == {**before, ASKED: was_asked}
+def _kept(given: Material, key: Key, evidence: Iterable[Evidence]) -> Kept:
+    spans, read = _spans(given, evidence), given.read.get(key[0], {})
+    found: Kept = {str(coder): [list(span) for span in sorted(spans.get(coder, ()))] for coder in {*spans, *read}}
+    asked = sorted({question.question for question in given.waiting.get(key[:2], ())})
+    return found | {ASKED: asked} if asked else found

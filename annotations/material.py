@@ -71,7 +71,7 @@ class Cell(NamedTuple):
     """One unit and theme (None: only a question was asked there); [start, end) is the unit.
 
     `kind` says what the coders' values are to each other, `state` what is left to do. `values` has yes, unsure, no or
-    missing by coder. `kept` is the evidence as a decision made now would keep it.
+    missing by coder.
     """
 
     paragraph: int
@@ -85,7 +85,6 @@ class Cell(NamedTuple):
     values: dict[int, str]
     decision: Ruling | None
     evidence: tuple[Evidence, ...]
-    kept: Kept
 
     @property
     def key(self) -> Key:
@@ -136,6 +135,10 @@ class Material:
         for question in self.asked:
             for unit in self.units(question.paragraph, question.start, question.end):
                 self.waiting.setdefault((self.home(question.paragraph), unit), []).append(question)
+
+    def offers(self, versions: frozenset[int], theme: int | None) -> bool:
+        """Whether a theme could be chosen under each of these codebook versions; what names no theme always."""
+        return theme is None or all(theme in self.offered[version] for version in versions)
 
     def home(self, paragraph: int) -> int:
         """The place at which the units of a paragraph are kept."""

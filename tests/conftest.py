@@ -15,6 +15,8 @@ from corpus.models import Document
 from projects.actions import founding, people
 from projects.models import Coder, Project, User
 from tests import database
+from tests.annotations.deciding import hand_in
+from tests.annotations.people import tag
 from vocabulary.actions import importing as codebook_importing
 from vocabulary.actions import publishing
 from vocabulary.models import Theme
@@ -164,3 +166,15 @@ def adas(document: Document, ada: User, round: Round, codebook: None) -> Assignm
 @pytest.fixture
 def bens(document: Document, ben: User, round: Round, codebook: None) -> Assignment:
     return assign(document, ben, round)
+
+
+@pytest.fixture
+def handed_in(adas: Assignment, bens: Assignment) -> Assignment:
+    """ada's, and ben's beside it: only she says opening-up, both say trade on other words, and agree on security."""
+    tag(adas, "China opens its door wider.", "opening-up")
+    tag(adas, "Trade grows fast.", "trade")
+    tag(bens, "grows fast", "trade")
+    for each in (adas, bens):
+        tag(each, "Security comes first.", "security")
+    hand_in(adas, bens)
+    return Assignment.objects.with_all().get(pk=adas.pk)

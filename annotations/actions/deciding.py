@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from annotations.actions import settling
 from annotations.actions.undoing import NothingToUndo
 from annotations.actions.verdicts import Settled, Verdict, by_rule, checked_all
-from annotations.cells import differences
+from annotations.cells import Differences, differences
+from annotations.comparing import kept
+from annotations.material import Kept
 from annotations.models import Assignment, Decision, Round
 from annotations.problems import NotAllHandedIn, NotCompared, RoundHidden
 from annotations.putting import put_decisions
@@ -42,7 +44,7 @@ def decide(
         _enter(place, actor)
         paragraphs = {verdict.paragraph for verdict in decisions}
         found = differences(place.round, document, paragraphs)
-        _store(place, checked_all(found, decisions, work), actor, work)
+        _store(place, found, checked_all(found, decisions, work), actor, work)
         settling.settle(place, paragraphs, work)
     return work
 
@@ -52,8 +54,9 @@ def decide_by_rule(*, round: Round, document: Document, rule: str, actor: Any, o
     place = settling.decided_work(round, document)
     with write(project=round.project, actor=actor, verb=BY_RULE, about=about(place), op=op, body=rule) as work:
         _enter(place, actor)
-        settled = by_rule(differences(place.round, document), rule)
-        _store(place, settled, actor, work)
+        found = differences(place.round, document)
+        settled = by_rule(found, rule)
+        _store(place, found, settled, actor, work)
         settling.settle(place, {each.cell.paragraph for each in settled}, work)
     return work
 
@@ -119,9 +122,10 @@ def _enter(place: Assignment, actor: Any) -> None:
     refuse_undecidable(place.round, work)
 
 
-def _store(place: Assignment, settled: Iterable[Settled], actor: Any, work: Work) -> None:
+def _store(place: Assignment, found: Differences, settled: Iterable[Settled], actor: Any, work: Work) -> None:
     """Write what is not decided so already, each with the version after the last that it ever had."""
-    rows = {decision_id(row): row for row in (_row(place, each, actor, work) for each in settled)}
+    made = (_row(place, each, kept(found.given, each.cell), actor, work) for each in settled)
+    rows = {decision_id(row): row for row in made}
     near = Decision.objects.on_any(place.round, [place.document_id])
     there = {decision_id(row): row for row in near.in_paragraphs({row.paragraph_id for row in rows.values()})}
     changed = {name: row for name, row in rows.items() if name not in there or not _is_same(there[name], row)}
@@ -134,7 +138,7 @@ def _store(place: Assignment, settled: Iterable[Settled], actor: Any, work: Work
     Decision.objects.bulk_create(changed.values(), batch_size=BATCH)
 
 
-def _row(place: Assignment, settled: Settled, actor: Any, work: Work) -> Decision:
+def _row(place: Assignment, settled: Settled, evidence: Kept, actor: Any, work: Work) -> Decision:
     return Decision(
         round=place.round,
         document=place.document,
@@ -144,7 +148,7 @@ def _row(place: Assignment, settled: Settled, actor: Any, work: Work) -> Decisio
         outcome=settled.outcome,
         reason=settled.reason,
         rule=settled.rule,
-        evidence=settled.cell.kept,
+        evidence=evidence,
         decided_by=actor,
         decided_at=work.operation.at,
     )

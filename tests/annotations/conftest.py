@@ -8,7 +8,6 @@ from annotations.models import Assignment, Question, Round
 from corpus.actions import importing
 from corpus.models import Document, Source
 from projects.actions import people
-from tests.annotations.deciding import hand_in
 from tests.annotations.people import ask, tag
 from tests.annotations.suggestions import WORDS, publish, suggest
 from tests.conftest import add_theme, assign, make_user
@@ -79,15 +78,3 @@ def suggestions(adas: Assignment) -> Round:
     publish(adas.round.project, WORDS)
     suggest(adas.round)
     return Round.objects.select_related("project").get(pk=adas.round_id)
-
-
-@pytest.fixture
-def handed_in(adas: Assignment, bens: Assignment) -> Assignment:
-    """ada's, and ben's beside it: only she says opening-up, both say trade on other words, and agree on security."""
-    tag(adas, "China opens its door wider.", "opening-up")
-    tag(adas, "Trade grows fast.", "trade")
-    tag(bens, "grows fast", "trade")
-    for each in (adas, bens):
-        tag(each, "Security comes first.", "security")
-    hand_in(adas, bens)
-    return Assignment.objects.with_all().get(pk=adas.pk)

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from annotations.actions import answering, assigning, coding
 from annotations.actions.changes import Withdraw
 from annotations.cells import decidable, differences, differences_of
+from annotations.comparing import kept
 from annotations.models import Assignment, Question
 from corpus.actions import importing
 from projects.models import Project
@@ -161,10 +162,11 @@ def test_larger_units_are_compared_as_a_whole(adas, bens, project, unit, found):
     tag(bens, "China", "trade")
     hand_in(adas, bens)
     assert told(adas) == [(*found[0], "trade", "overlapping", "open")]
-    [cell] = cells(adas)
+    found = differences(adas.round, adas.document)
+    [cell] = found.cells
     assert {row.paragraph for row in cell.evidence} == {paragraphs(adas)[0].pk}
     offset = paragraphs(adas)[0].start if unit == "document" else 0
-    assert cell.kept == {
+    assert kept(found.given, cell) == {
         str(adas.coder_id): [[28 + offset, 45 + offset, False]],
         str(bens.coder_id): [[0 + offset, 5 + offset, False]],
     }
