@@ -87,8 +87,9 @@ class Frame:
     @property
     def may_reopen(self) -> bool:
         """Whether whoever looks may open their handed-in work again."""
-        round = self.page.assignment.round
-        return round.locked_at is None and (not round.hides_others or holds(self.member.role, "assign"))
+        work, round = self.page.assignment, self.page.assignment.round
+        may = not round.hides_others or holds(self.member.role, "assign")
+        return work.handed_in_at is not None and round.locked_at is None and may
 
     def _key(self, command: Command) -> Key:
         own = [self.keys[command.name]] if self.keys.get(command.name) else []

@@ -11,9 +11,11 @@ from annotations.views import (
     handing_in,
     history,
     passages,
+    pooling,
     reading,
     reassigning,
     rounds,
+    taking,
     undoing,
 )
 
@@ -27,6 +29,8 @@ CODING = [
     path("redo/", undoing.coding_redo, name="coding_redo"),
     path("handin/", handing_in.handin_create, name="handin_create"),
     path("handin/withdraw/", handing_in.handin_withdraw, name="handin_withdraw"),
+    path("skip/", taking.skip_create, name="skip_create"),
+    path("skip/withdraw/", taking.skip_withdraw, name="skip_withdraw"),
 ]
 
 urlpatterns = [
@@ -48,5 +52,11 @@ urlpatterns = [
     path("work/distribution/", distributing.distribution_create, name="distribution_create"),
     path("work/assign/", assigning.assignment_create, name="assignment_create"),
     path("work/<int:assignment>/", reassigning.assignment_change, name="assignment_change"),
+    path("work/next/", taking.next_create, name="next_create"),
+    path("work/pool/", pooling.pool_detail, name="pool_detail"),
+    path("work/pool/fill/", pooling.pool_fill, name="pool_fill"),
+    path("work/pool/empty/", pooling.pool_empty, name="pool_empty"),
+    path("work/pool/idle/", pooling.idle_return, name="idle_return"),
+    path("work/pool/idle/days/", pooling.idle_change, name="idle_change"),
     path("work/<int:assignment>/return/", assigning.assignment_return, name="assignment_return"),
 ]

@@ -85,7 +85,7 @@ def take_next(*, round: Round, coder: Coder, actor: Any, op: uuid.UUID | None = 
     try:
         with write(project=project, actor=actor, verb="take", about=place, op=op) as work:
             now = _enter(round, coder, actor)
-            offered = Slot.objects.in_round(now).offered_to(coder).in_turn(now.pk if now.seed is None else now.seed)
+            offered = Slot.objects.in_round(now).offered_to(coder).in_turn(now.order_seed)
             return _take(_first(offered), coder, work)
     except Replayed as again:
         taken = again.operation.events.get(kind="assignment")

@@ -211,5 +211,15 @@ class HandInSent(OperationOf):
     """Which work to hand in."""
 
 
+class TakeSent(OperationOf):
+    """From which round's pool; it may be left out while one round has a pool."""
+
+
+class SkipSent(OperationOf):
+    """Why the document is given back: at most 4,000 characters, which supervisors read."""
+
+    reason: Text
+
+
 def _plain(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value

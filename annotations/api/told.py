@@ -103,6 +103,26 @@ class HandInTold(Schema):
     replayed: bool = False
 
 
+class TakenTold(Schema):
+    """The document that is one's own to code now; `address` is that of its page."""
+
+    op: str
+    document: int
+    round: int
+    title: str
+    address: str
+    replayed: bool = False
+
+
+class SkipTold(Schema):
+    op: str
+    document: int
+    round: int
+    given_back_at: str | None
+    reason: str
+    replayed: bool = False
+
+
 class NextTold(Schema):
     """What to go on with; `address` is that of its page."""
 

@@ -60,6 +60,11 @@ class Round(models.Model):
         return all(getattr(self, name) == value for name, value in HIDING.items())
 
     @property
+    def order_seed(self) -> int:
+        """On what the order depends in which documents are taken from its pool, where nothing else decides."""
+        return self.pk if self.seed is None else self.seed
+
+    @property
     def state(self) -> str:
         """One of STATES."""
         if self.locked_at:

@@ -12,6 +12,8 @@ from annotations.actions import assigning
 from annotations.board import Board
 from annotations.forms.assigning import AssignForm, ReturnForm
 from annotations.models import Assignment, Round
+from annotations.pool_offer import Offer
+from annotations.pool_page import Pool
 from annotations.queue import Queue
 from projects.access import MemberRequest, may
 
@@ -59,8 +61,9 @@ def _said(round: Round, new: list[Assignment]) -> str:
 
 
 def _page(request: MemberRequest, form: AssignForm, status: int = 200) -> HttpResponse:
-    page = {"queue": Queue(request.member, request.GET), "form": form}
+    page = {"queue": Queue(request.member, request.GET), "offer": Offer(request.member), "form": form}
     if may(request, "assign"):
         round = request.POST.get("round") or request.GET.get("round")
-        page["board"] = Board(request.member, round, request.GET.get("documents"))
+        board = Board(request.member, round, request.GET.get("documents"))
+        page |= {"board": board, "pool": Pool(request.member, request.GET, board.round)}
     return render(request, "annotations/assignment_list.html", page, status=status)

@@ -9,13 +9,14 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.utils.http import int_to_base36
 
-from annotations.actions import answering, assigning
+from annotations.actions import answering, assigning, pooling
 from annotations.models import Assignment
 from corpus.actions import describing
 from corpus.models import Document
 from projects.actions import accounts, inviting
 from projects.models import Membership, Project, User
 from tests.annotations import people
+from tests.annotations.pool import skip, take
 from tests.conftest import assign
 from tests.datasets.preparing import finished
 from tests.security.routes import ADMIN, ROUTES
@@ -67,6 +68,8 @@ def things(
     question = people.ask(adas, "Is this self-reliance, or trade?", passage=doubtful.pk)
     answering.answer(question=people.ask(work, "And this?"), answer="No theme.", version=1, actor=mira)
     hand_in(adas)
+    pooling.fill(round=round, documents=[document], each=2, actor=mira)
+    skip(take(round, ben), "I know its author")
     fields = {"source": "Qiushi", "published": "2024-11"}
     describing.change_document(document=document, fields=fields, version=document.version, actor=mira)
     document.refresh_from_db()

@@ -39,6 +39,9 @@ IN_PROJECT: dict[str, Page] = {
     "coding_redo": Page(CODERS, post=409),
     "handin_create": Page(CODERS, post=409),
     "handin_withdraw": Page(CODERS, post=302),
+    "next_create": Page(CODERS, post=409),  # no pool
+    "skip_create": Page(CODERS, post=422),  # why?
+    "skip_withdraw": Page(CODERS, post=302),  # nothing was given back
     "document_history": Page(CODERS, get=200),
     "passage_list": Page(CODERS, get=200),
     "passage_detail": Page(CODERS, get=200),
@@ -58,12 +61,19 @@ IN_PROJECT: dict[str, Page] = {
     "api:reading_change": Page(CODERS, post=400),
     "api:operation_undo": Page(CODERS, post=400),
     "api:handin_create": Page(CODERS, post=400),
+    "api:next_create": Page(CODERS, post=400),
+    "api:skip_create": Page(CODERS, post=400),
     "api:document_create": Page(MANAGERS, post=400),
     # assign, return; project figures; export
     "assignment_create": Page(SUPERVISORS, post=422),
     "distribution_create": Page(SUPERVISORS, get=200, post=422),
     "assignment_change": Page(SUPERVISORS, get=200, post=422),
     "assignment_return": Page(SUPERVISORS, post=302),
+    "pool_detail": Page(SUPERVISORS, get=200),
+    "pool_fill": Page(SUPERVISORS, post=422),
+    "pool_empty": Page(SUPERVISORS, post=422),
+    "idle_return": Page(SUPERVISORS, post=422),
+    "idle_change": Page(SUPERVISORS, post=428),
     "round_list": Page(SUPERVISORS, get=200),
     "round_create": Page(SUPERVISORS, post=422),
     "round_change": Page(SUPERVISORS, get=200, post=422),
@@ -138,6 +148,8 @@ TOKENS: dict[str, str] = {
     "api:decisions_read": "read",
     "api:decision_create": "nobody's",  # people decide
     "api:decision_undo": "nobody's",
+    "api:next_create": "tag",
+    "api:skip_create": "tag",
 }
 
 # The pages of the site: (GET, POST) for nobody, for a member of one project, for a site admin without a project.

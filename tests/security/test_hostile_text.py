@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from django.urls import reverse
 
-from annotations.actions import answering, assigning
+from annotations.actions import answering, assigning, pooling
 from annotations.actions.changes import Edit
 from annotations.models import Assignment, Passage, Question, Round
 from corpus.actions import describing, importing, sourcing
@@ -134,6 +134,15 @@ def comment(place: World, text: str) -> object:
     return assigning.reopen(assignment=assignment, actor=sam, comment=text)
 
 
+def reason(place: World, text: str) -> object:
+    """Why ada skips a document, which sam gives her again before the next one."""
+    assignment = Assignment.objects.with_all().get(coder__user=place.users["ada"])
+    pooling.fill(round=assignment.round, documents=[assignment.document], each=1, actor=None)
+    again = [assignment.document], [assignment.coder]
+    assigning.assign_all(round=assignment.round, documents=again[0], coders=again[1], actor=place.users["sam"])
+    return pooling.skip(assignment=assignment, reason=text, actor=place.users["ada"])
+
+
 def definition(place: World, text: str) -> object:
     theme = Theme.objects.get(project=place.own, slug="opening-up")
     editing.change_theme(theme=theme, version=theme.version, actor=None, brief_definition=text)
@@ -177,6 +186,7 @@ DOCUMENTS, PASSAGES = "/projects/openness/documents/", "/projects/openness/passa
 QUESTIONS, WORK = "/projects/openness/questions/", "/projects/openness/work/"
 ROUNDS, BY_RULE = "/projects/openness/rounds/", "/projects/openness/work/distribution/"
 COVERAGE = "/projects/openness/coverage/"
+SKIPPED = f"{WORK}pool/?show=skipped"
 IN_MIRAS_PROJECT = ("/projects/openness/", "/projects/openness/people/", "/projects/openness/history/")
 FIELDS = [
     Field("name of a project", project_text("name"), "mira", IN_MIRAS_PROJECT),
@@ -199,6 +209,8 @@ FIELDS = [
     Field("an answer", answer, "ada", (QUESTIONS, history_of_the_document)),
     Field("an answer, to be changed", answer, "sam", (QUESTIONS,)),
     Field("comment of returned work", comment, "ada", (WORK, annotate_screen, history_of_the_document)),
+    Field("why a document was skipped", reason, "sam", (SKIPPED, history_of_the_document)),
+    Field("why a document was skipped, to its coder", reason, "ada", (WORK, annotate_screen, history_of_the_document)),
     Field("definition of a theme", definition, "rita", ("/projects/openness/codebook/",)),
     Field("words to look for", words_to_look_for, "rita", ("/projects/openness/codebook/",)),
     Field("name of a round", name_of_a_round, "sam", (COVERAGE, WORK, ROUNDS, one_round, BY_RULE)),
