@@ -7,6 +7,7 @@ from annotations.views import (
     asking,
     assigning,
     coding,
+    deciding,
     distributing,
     handing_in,
     history,
@@ -33,9 +34,18 @@ CODING = [
     path("skip/withdraw/", taking.skip_withdraw, name="skip_withdraw"),
 ]
 
+DECIDING = [
+    path("", deciding.decision_list, name="decision_list"),
+    path("decide/", deciding.decision_create, name="decision_create"),
+    path("rule/", deciding.decision_by_rule, name="decision_by_rule"),
+    path("undo/", deciding.decision_undo, name="decision_undo"),
+]
+
 urlpatterns = [
+    path("deciding/", deciding.deciding_list, name="deciding_list"),
     path("documents/<int:document>/annotate/", annotating.annotate_detail, name="annotate_detail"),
     path("documents/<int:document>/coding/", include(CODING)),
+    path("documents/<int:document>/deciding/", include(DECIDING)),
     path("documents/<int:document>/history/", history.document_history, name="document_history"),
     path("passages/", passages.passage_list, name="passage_list"),
     path("passages/<uuid:passage>/", passages.passage_detail, name="passage_detail"),

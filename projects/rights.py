@@ -139,6 +139,11 @@ ROUTES: dict[str, str] = {
     "question_list":                    "see own coding",
     "question_answer":                  "assign",
     "question_resolve":                 "assign",
+    "deciding_list":                    "decide",
+    "decision_list":                    "decide",
+    "decision_create":                  "decide",
+    "decision_by_rule":                 "decide",
+    "decision_undo":                    "decide",
     # the JSON API (config/api.py)
     "api_docs":                         SIGNED_IN,
     "api:openapi-json":                 SIGNED_IN,

@@ -8,6 +8,8 @@ from annotations.models import Assignment, Question, Round
 from corpus.actions import importing
 from corpus.models import Document, Source
 from projects.actions import people
+from projects.models import User
+from tests.annotations.deciding import hand_in
 from tests.annotations.people import ask, tag
 from tests.annotations.suggestions import WORDS, publish, suggest
 from tests.conftest import add_theme, assign, make_user
@@ -78,3 +80,23 @@ def suggestions(adas: Assignment) -> Round:
     publish(adas.round.project, WORDS)
     suggest(adas.round)
     return Round.objects.select_related("project").get(pk=adas.round_id)
+
+
+@pytest.fixture
+def sams(client: Client, sam: User) -> Client:
+    """sam's browser."""
+    client.force_login(sam)
+    return client
+
+
+@pytest.fixture
+def differing(adas: Assignment, bens: Assignment) -> Assignment:
+    """ada: OPEN, TRD (noted); ben: OPEN on fewer words, SEC and TRD unsure; both handed in."""
+    tag(adas, "China opens its door wider.", "opening-up")
+    tag(adas, "Trade grows fast.", "trade", note="It says so.")
+    tag(bens, "China opens its door", "opening-up")
+    tag(bens, "Trade grows fast.", "security")
+    tag(bens, "The Belt and Road connects many countries.", "bri")
+    tag(adas, "The Belt and Road connects many countries.", "bri")
+    hand_in(adas, bens)
+    return adas

@@ -9,9 +9,9 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.utils.http import int_to_base36
 
-from annotations.actions import answering, assigning, pooling
-from annotations.models import Assignment
-from corpus.actions import describing
+from annotations.actions import answering, assigning, deciding, pooling
+from annotations.models import Assignment, Round
+from corpus.actions import describing, importing
 from corpus.models import Document
 from projects.actions import accounts, inviting
 from projects.models import Membership, Project, User
@@ -73,10 +73,12 @@ def things(
     fields = {"source": "Qiushi", "published": "2024-11"}
     describing.change_document(document=document, fields=fields, version=document.version, actor=mira)
     document.refresh_from_db()
+    decidable = differing(project, ada, ben, round)
     invitation, secret = inviting.invite(project=project, role="annotator", note="for Wang", actor=mira)
     return {
         "project": project.slug,
         "document": document.pk,
+        "decision_list document": decidable.pk,
         "source": document.source_id,
         "passage": passage.pk,
         "question": question.pk,
@@ -92,6 +94,24 @@ def things(
         "invitation_withdraw pk": invitation.pk,
         "pk": Membership.objects.get(project=project, user=ada).pk,
     }
+
+
+def differing(project: Project, ada: User, ben: User, round: Round) -> Document:
+    """A document to decide: with agreement, with differences of each kind, one of them decided."""
+    text = "Another article\n\nTrade grows. Doors open. Countries meet. Safety first.\n\nNothing more is said."
+    document = importing.import_text(project=project, name="another.txt", data=text.encode(), actor=None)
+    works = [assign(document, user, round) for user in (ada, ben)]
+    for work in works:
+        people.tag(work, "Countries meet.", "bri")
+    people.tag(works[0], "Trade grows.", "trade", note="It grows.")
+    people.tag(works[0], "Doors open.", "opening-up", unsure=("opening-up",))
+    people.tag(works[1], "Doors", "opening-up", "security")
+    asked = people.tag(works[1], "Safety first.", "security")
+    people.ask(works[1], "Is this security?", passage=asked.pk)
+    for work in works:
+        hand_in(work)
+    deciding.decide_by_rule(round=round, document=document, rule="agreement", actor=None)
+    return document
 
 
 def hand_in(assignment: Assignment) -> None:
