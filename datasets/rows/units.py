@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db.models import Sum
 
-from annotations.models import Assignment
 from datasets.formats.base import Row, in_chunks
 from datasets.rows import whole_documents
 from datasets.rows.base import DOCUMENT_FIELDS, Table, document_cells
+from datasets.rows.chances import Chances, chances
 from datasets.rows.themes import BEFORE_THEMES, ThemeColumns, column_of, themes_of
 from datasets.selection import FULL, Selection
 from reports import editions
@@ -32,7 +32,7 @@ class Batch:
     """What is known about the units of some paragraphs: their themes and the chance with which they were drawn."""
 
     themes: dict[tuple[int, int, int, int], set[int]] = field(default_factory=lambda: defaultdict(set))
-    probability: dict[tuple[int, int, int], float | None] = field(default_factory=dict)
+    chances: Chances = field(default_factory=Chances)
 
 
 def columns(selection: Selection) -> list[str]:
@@ -69,10 +69,7 @@ def _batch(selection: Selection, paragraphs: Sequence[Sequence[tuple[Any, ...]]]
     rows = selection.unit_themes().filter(paragraph__in=[readings[0][0] for readings in paragraphs])
     for paragraph, unit, round, coder, theme in rows.values_list("paragraph", "unit", "round", "coder", "theme"):
         batch.themes[paragraph, unit, round, coder].add(theme)
-    documents = {readings[0][5] for readings in paragraphs}
-    drawn = Assignment.objects.in_project(selection.project).filter(document__in=documents)
-    for document, round, coder, probability in drawn.values_list("document", "round", "coder", "probability"):
-        batch.probability[document, round, coder] = probability
+    batch.chances = chances(selection.project, {readings[0][5] for readings in paragraphs})
     return batch
 
 
@@ -93,7 +90,7 @@ def _of_paragraph(
                 "text": values[13][start:end] if selection.text == FULL else None,
                 "coder": values[-1],
                 "round": values[-2],
-                "probability": batch.probability.get((values[5], round, coder)),
+                "probability": batch.chances.of(values[5], round, coder),
                 "codebook_version": number,
                 **themes.cells(given, frozenset((version,))),
             }

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Count
 
-from annotations.models import Assignment
 from corpus.models import Paragraph, Revision
 from datasets.formats.base import Row, in_chunks
 from datasets.rows.base import document_cells
+from datasets.rows.chances import Chances, chances
 from datasets.rows.themes import ThemeColumns
 from datasets.selection import FULL, Selection
 
@@ -37,7 +37,7 @@ class Batch:
     revisions: dict[int, Revision]
     readers: dict[Reader, Read]
     themes: dict[Place, set[int]]
-    probability: dict[Place, float | None]
+    chances: Chances
 
 
 def rows(selection: Selection, themes: ThemeColumns) -> Iterator[Row]:
@@ -64,11 +64,8 @@ def _batch(selection: Selection, documents: list[int]) -> Batch:
     rows = selection.unit_themes().filter(document__in=documents)
     for document, coder, round, theme in rows.values_list("document", "coder", "round", "theme"):
         given[document, coder, round].add(theme)
-    drawn = Assignment.objects.in_project(selection.project).on_any(documents)
-    chances = drawn.values_list("document", "coder", "round", "probability")
-    probability = {(document, coder, round): chance for document, coder, round, chance in chances}
     by_document = {revision.document_id: revision for revision in revisions}
-    return Batch(by_document, _whole(selection, documents), given, probability)
+    return Batch(by_document, _whole(selection, documents), given, chances(selection.project, documents))
 
 
 def _row(selection: Selection, batch: Batch, reader: Reader, read: Read, themes: ThemeColumns) -> Row:
@@ -83,7 +80,7 @@ def _row(selection: Selection, batch: Batch, reader: Reader, read: Read, themes:
         "text": revision.text if selection.text == FULL else None,
         "coder": coder,
         "round": round,
-        "probability": batch.probability.get(place),
+        "probability": batch.chances.of(document, key[1], key[0]),
         "codebook_version": max(read.versions.values()),
         **themes.cells(batch.themes.get(place, ()), frozenset(read.versions)),
     }
