@@ -5,6 +5,8 @@ from functools import cached_property
 
 from annotations.models import Round
 from projects.models import Membership
+from vocabulary import codebook
+from vocabulary.entries import Codebook
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Row:
 
 
 class Rounds:
-    """All rounds, the newest on top, in two queries."""
+    """All rounds, the newest on top, in three queries; `codebook` is what coders read by now."""
 
     def __init__(self, member: Membership) -> None:
         self.member = member
@@ -42,6 +44,10 @@ class Rounds:
     def rows(self) -> list[Row]:
         rounds = Round.objects.in_project(self.member.project).with_work().newest_first()
         return [Row(round, round.pk in self._closed) for round in rounds]
+
+    @cached_property
+    def codebook(self) -> Codebook | None:
+        return codebook.current(self.member.project)
 
     def row(self, pk: int) -> Row | None:
         """One of them."""

@@ -188,6 +188,10 @@ def test_rounds_say_how_far_they_are(client, sam, adas, bens):
     assert (row.round.n_documents, row.round.n_coders) == (1, 2)
 
 
+def test_a_round_says_which_codebook_its_coders_read_now(client, sam, round, codebook):
+    assert "none was published when it started; coders read version 1 now" in page(client, sam).content.decode()
+
+
 def test_a_project_without_a_round_says_what_to_do(client, sam, round):
     Round.objects.all().delete()
     assert "Start the main round below" in page(client, sam).content.decode()
