@@ -20,10 +20,11 @@ class Wish:
     format: Format
     is_safe: bool = False
 
-    def file_name(self, number: int) -> str:
-        """project-table-number.suffix, so that two states never share a name."""
+    def file_name(self, number: int | None) -> str:
+        """project-table-number.suffix, so that two states never share a name; without a number that is not told."""
         variant = "-spreadsheet" if self.is_safe and self.format.write_safe else ""
-        return f"{self.selection.project.slug}-{self.table.name}-{number}{variant}.{self.format.suffix}"
+        state = "" if number is None else f"-{number}"
+        return f"{self.selection.project.slug}-{self.table.name}{state}{variant}.{self.format.suffix}"
 
 
 class Export:
@@ -37,7 +38,7 @@ class Export:
         self.wish, self.n_written = wish, 0
         with ExitStack() as stack:
             stack.enter_context(one_moment())
-            self.number = operation_number(wish.selection.project)
+            self.number = operation_number(wish.selection.project, wish.selection.member)
             self.n_rows = wish.table.count(wish.selection)
             columns = wish.table.columns(wish.selection)
             self._moment = stack.pop_all()

@@ -38,7 +38,7 @@ class Offer:
     def __init__(self, selection: Selection, asked: Mapping[str, Any]) -> None:
         self.selection, self.asked = selection, asked
         with one_moment():
-            self.number = operation_number(selection.project)
+            self.number = operation_number(selection.project, selection.member)
             self.lines = [self._line(table) for table in TABLES]
 
     def _line(self, table: Table) -> Line:

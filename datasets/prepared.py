@@ -53,10 +53,18 @@ def sent(job: Job) -> FileResponse:
     format = formats.named(job.args["format"])
     media_type = format.media_type if format else "application/octet-stream"
     file = told(job)
-    head = {"Tifa-Operation": str(file["number"]), "Tifa-Rows": str(file["rows"])}
     return FileResponse(
-        path_of(job).open("rb"), as_attachment=True, filename=file["name"], content_type=media_type, headers=head
+        path_of(job).open("rb"),
+        as_attachment=True,
+        filename=file["name"],
+        content_type=media_type,
+        headers=heads(file["number"], file["rows"]),
     )
+
+
+def heads(number: int | None, n_rows: int) -> dict[str, str]:
+    """What a download says in its head: which operation it shows, where that may be told, and how many rows."""
+    return ({} if number is None else {"Tifa-Operation": str(number)}) | {"Tifa-Rows": str(n_rows)}
 
 
 def until(job: Job) -> datetime:

@@ -36,7 +36,7 @@ def export_download(request: MemberRequest, table: str, suffix: str) -> HttpResp
     export = Export(wish)
     response = StreamingHttpResponse(export, content_type=format.media_type)
     response["Content-Disposition"] = f'attachment; filename="{wish.file_name(export.number)}"'
-    response["Tifa-Operation"], response["Tifa-Rows"] = str(export.number), str(export.n_rows)
+    response.headers.update(prepared.heads(export.number, export.n_rows))
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -23,6 +23,7 @@ class Line:
 class Page:
     lines: list[Line]
     older: int | None  # older lines have numbers below this; None when there are none
+    is_numbered: bool  # the gaps between numbers would tell who codes in a blind round how much the others do
 
 
 def known_to(member: Membership) -> OperationQuerySet:
@@ -37,7 +38,7 @@ def known_to(member: Membership) -> OperationQuerySet:
 
 
 def page(member: Membership, chosen: dict[str, Any]) -> Page:
-    """The newest operations that fit what was chosen (person, verb, before); five queries."""
+    """The newest operations that fit what was chosen (person, verb, before); six queries."""
     project = member.project
     found = known_to(member).chosen(**chosen).for_reading().newest_first()[: LENGTH + 1]
     operations = list(found)
@@ -45,7 +46,8 @@ def page(member: Membership, chosen: dict[str, Any]) -> Page:
     titles = dict(project.documents.filter(pk__in=_ids("document", shown)).values_list("pk", "title"))
     names = {user.pk: str(user) for user in User.objects.filter(pk__in=_ids("user", shown))}
     lines = list(_lines(shown, titles, names, Event.objects.counts(shown)))
-    return Page(lines, shown[-1].number if len(operations) > LENGTH else None)
+    older = shown[-1].number if len(operations) > LENGTH else None
+    return Page(lines, older, is_numbered=not project.rounds.closed_to_coder(member).exists())
 
 
 def _ids(kind: str, operations: Iterable[Operation]) -> set[int]:

@@ -79,11 +79,12 @@ class Scope:
         return rows.filter(document__withdrawn_at=None)
 
     def assignments(self) -> QuerySet[Assignment]:
-        """Who is asked to read what; known to whoever assigns, also while a blind round hides the coding.
+        """Who is asked to read what; of a blind round known to whoever assigns and does not code in it.
 
         Nobody is asked to hand in what was given back; what was read in it counts as read all the same.
         """
-        return Assignment.objects.kept().filter(self._whose(), round=self.round, document__withdrawn_at=None)
+        known = Assignment.objects.known_to(self.member).kept()
+        return known.filter(self._whose(), round=self.round, document__withdrawn_at=None)
 
     def _rows(self, rows: Rows) -> Rows:
         return rows.visible_to(self.member).in_round(self.round).filter(self._whose())

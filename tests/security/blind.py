@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 from django.test import Client
 
 from annotations.actions import assigning
-from annotations.actions.changes import Ask, Tag
+from annotations.actions.changes import Ask, Read, Tag
 from annotations.models import Assignment, Round
 from corpus.actions import importing as corpus_importing
 from corpus.models import Document, Paragraph
 from projects.actions import founding, people
 from projects.models import Coder, Membership, Project, User
-from tests.annotations.people import do, read
+from tests.annotations.people import do
 from tests.conftest import TEXT, THEMES
 from tests.datasets.preparing import finished
 from tests.security import expectations
@@ -42,16 +42,22 @@ SHARE = {
     "ben": ("fast. The Belt", "is the aim. Security", "bri"),
     "sam": ("many countries", "comes first", "security"),
 }
-WHAT = ("passage", "first passage", "question", "op")
+WHAT = ("passage", "first passage", "question", "op", "reading")
 NOW, THEN = datetime(2030, 2, 3, 4, 5, 6, tzinfo=UTC), datetime(2031, 7, 13, 17, 47, 53, 123456, tzinfo=UTC)
 TIMES = ("2031", "17:47", "47:53")  # of what is done THEN, however it is written
+NOT_READ = expectations.Page(())
 # What differs between two answers to the same question and tells nothing.
 CHANCE = [
     re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|"csrf(?:Token)?": ?"[^"]*"|data-csrf="[^"]*"'),
     re.compile(r'name="op" value="[^"]*"'),
     re.compile(r"nonce-[\w+/=-]+|nonce=\"[^\"]*\""),
+    re.compile(r"asked for on [^<]*"),  # by the clock of the database
 ]
-UNTOLD = {"Set-Cookie", "X-Request-ID", "Expires"}
+UNTOLD = {"Set-Cookie", "X-Request-ID", "Expires", "Content-Length"}  # the last says what the body shows
+
+
+# What GET answers: all but the targets of forms. Pages of the account know nothing of any project.
+READABLE = [name for name in PAGES if name == "home" or expectations.IN_PROJECT.get(name, NOT_READ).get != 405]
 
 
 @dataclass
@@ -79,6 +85,12 @@ class Blind:
     def work(self, name: str) -> list[Assignment]:
         return list(Assignment.objects.with_all().filter(round=self.round, coder=self.coder(name)).order_by("pk"))
 
+    def passages(self, name: str) -> set[str]:
+        return {str(known(name, what, number)) for what in ("passage", "first passage") for number in (0, 1)}
+
+    def questions(self, name: str) -> set[str]:
+        return {str(known(name, "question", number)) for number in (0, 1)}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -87,6 +99,10 @@ class Told:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: str
+
+    @property
+    def lines(self) -> list[str]:
+        return [str(self.status), *map(str, self.headers), *self.body.splitlines()]
 
     def holds(self, word: str) -> bool:
         return word in self.body or any(word in value for _name, value in self.headers)
@@ -121,7 +137,7 @@ def code(place: Blind, name: str) -> None:
         about = {"paragraph": tags[0].paragraph, "passage": tags[0].id}
         question = Ask(**about, text=f"canary-{name}-question", id=known(name, "question", number))
         do(work, *tags, question, op=known(name, "op", number))
-        read(work)
+        do(work, Read(paragraphs=None), op=known(name, "reading", number))
     place.words[name] |= {str(known(name, what, number)) for what in WHAT for number in (0, 1)}
     assigning.hand_in(assignment=place.work(name)[0], actor=place.users[name])
 
@@ -169,16 +185,16 @@ def crawl(place: Blind, spy: str | None, about: str = "ben") -> dict[str, Told]:
 
 def addresses(place: Blind, spy: str | None, about: str) -> Iterator[str]:
     """Every route, of things of one's own and of the other's, with whatever parameters might tell of the other."""
-    for name in PAGES:
+    for name in READABLE:
         kwargs = ROUTES[name].kwargs
         things = [THINGS[f"{name} {kwarg}" if f"{name} {kwarg}" in THINGS else kwarg] for kwarg in kwargs]
         for values in product(*(thing(place, spy, about) for thing in things)):
             address = ROUTES[name].address(**dict(zip(kwargs, values, strict=True)))
-            for query in queries(place, name, spy, about) if name != "account_logout" else ():
+            for query in queries(place, name, about):
                 yield f"{address}?{urlencode(query)}" if query else address
 
 
-def queries(place: Blind, route: str, spy: str | None, about: str) -> list[dict[str, Any]]:
+def queries(place: Blind, route: str, about: str) -> list[dict[str, Any]]:
     """The bare address, and what a page could be asked about the other; ASKED says more of single pages."""
     other, round = place.coder(about).pk, place.round.pk
     names = {
@@ -189,8 +205,7 @@ def queries(place: Blind, route: str, spy: str | None, about: str) -> list[dict[
         "document": place.documents[0].pk,
         "theme": SHARE[about][2],
     }
-    line = expectations.IN_PROJECT.get(route)
-    asked = ASKED.get(route, DEFAULT if line and line.get != 405 else ())
+    asked = ASKED.get(route, DEFAULT if route in expectations.IN_PROJECT else ())
     return [{}, *({name: each.format(**names) for name, each in query.items()} for query in asked)]
 
 
@@ -217,7 +232,9 @@ Thing = Callable[[Blind, str | None, str], Sequence[Any]]
 # What a name in an address stands for. A new name needs a line here: say what of the other's might be guessed.
 THINGS: dict[str, Thing] = {
     "project": lambda place, *_: [place.project.slug],
-    "document": lambda place, *_: [each.pk for each in place.documents],
+    "document": lambda place, *_: [place.documents[0].pk],
+    "annotate_detail document": lambda place, *_: [each.pk for each in place.documents],
+    "coding_detail document": lambda place, *_: [each.pk for each in place.documents],
     "source": lambda *_: [1],
     "round": lambda place, *_: [place.round.pk],
     "paragraph": lambda place, *_: [Paragraph.objects.of(place.documents[0]).codable()[0].pk],
