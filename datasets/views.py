@@ -34,9 +34,9 @@ def export_download(request: MemberRequest, table: str, suffix: str) -> HttpResp
         return _not_understood(request, form)
     wish = Wish(form.selection(), found, format, form.cleaned_data["safe"])
     export = Export(wish)
-    response = StreamingHttpResponse(export, content_type=format.media_type)
+    heads = prepared.heads(export.number, export.n_rows)
+    response = StreamingHttpResponse(export, content_type=format.media_type, headers=heads)
     response["Content-Disposition"] = f'attachment; filename="{wish.file_name(export.number)}"'
-    response.headers.update(prepared.heads(export.number, export.n_rows))
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

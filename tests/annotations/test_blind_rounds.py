@@ -50,7 +50,7 @@ def open_it(round):
 def cells(client, user):
     client.force_login(user)
     [row] = client.get("/projects/openness/work/").context["board"].rows
-    return [(cell.assignment.coder.name, cell.n_read) for cell in row.cells if cell]
+    return [(cell.task.assignment.coder.name, cell.task.n_read) for cell in row.cells if cell.task]
 
 
 def acts(client, user, **asked):

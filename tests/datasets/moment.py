@@ -29,7 +29,7 @@ def main() -> None:
     has_waited = writer.is_alive()
     lines = (head + b"".join(export)).count(b"\r\n") - 1
     with one_moment():
-        after = {"number": operation_number(project), "rows": PASSAGES.count(selection)}
+        after = {"number": operation_number(project, None), "rows": PASSAGES.count(selection)}
     tag(adas, "technology", "bri")  # the moment is over: this connection can write again
     said = {"number": export.number, "rows": export.n_rows, "lines": lines, "has_waited": has_waited, "after": after}
     print(json.dumps(said), flush=True)

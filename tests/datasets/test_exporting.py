@@ -146,7 +146,7 @@ def test_command_writes_the_file_and_says_what_it_wrote(
             data = path.read_bytes()
             assert said == {
                 "rows": n_rows(format.suffix, data),
-                "number": operation_number(project),
+                "number": operation_number(project, None),
                 "sha256": hashlib.sha256(data).hexdigest(),
             }
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".csv", ".jsonl", ".jsonl"]
@@ -242,7 +242,7 @@ def test_queries_of_the_page_do_not_grow(
 @pytest.mark.django_db(transaction=True)
 def test_export_is_one_moment_though_somebody_writes_meanwhile(coded: Any, project: Project, tmp_path: Path) -> None:
     """The writer commits between two pieces; the file is as its number says, and the writer has not waited."""
-    number = operation_number(project)
+    number = operation_number(project, None)
     command = [sys.executable, "-m", "tests.datasets.moment"]
     answer = subprocess.run(command, env=environment(tmp_path), capture_output=True, text=True, timeout=60)
     assert answer.stderr == ""
