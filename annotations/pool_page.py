@@ -99,6 +99,11 @@ class Pool:
         return sum(self.counts[name] for name in ("free", "taken", "done"))
 
     @property
+    def has_some(self) -> bool:
+        """Whether there is anything to look at: slots, or work that was given by hand and skipped."""
+        return any(self.counts.values())
+
+    @property
     def state(self) -> str:
         """The tab that is looked at."""
         asked = self.asked.get("show", "")

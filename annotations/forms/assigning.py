@@ -12,6 +12,7 @@ from projects.forms import OperationForm
 from projects.ids import is_id
 from projects.models import Coder, Project
 
+LEAST, MOST_URGENT = -100, 100  # priorities
 LONGEST_NUMBER = 18  # digits that fit every database's ids
 
 
@@ -72,6 +73,7 @@ class AssignForm(forms.Form):
     cells = Cells(required=False)
     documents = Rows(Document.objects.none(), error_messages={"required": _("Choose at least one document.")})
     coders = Rows(Coder.objects.none(), error_messages={"required": _("Choose at least one coder.")})
+    priority = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST_URGENT)
 
     def __init__(self, project: Project, *args: Any) -> None:
         super().__init__(*args)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions import pooling
+from annotations.forms.assigning import LEAST, MOST_URGENT
 from annotations.idleness import MOST
 from annotations.models import Assignment, Round, Slot
 from corpus.forms import DocumentFilter
@@ -17,7 +18,6 @@ from projects.forms import OperationForm
 from projects.models import Membership, Project
 
 MOST_EACH = 20
-LEAST, MOST_URGENT = -100, 100  # priorities
 NAMED = 10  # documents of a plan that are named
 
 

@@ -33,8 +33,10 @@ def assignment_create(request: MemberRequest) -> HttpResponse:
     sent = form.cleaned_data
     round, pairs = sent["round"], form.pairs
     had = set(Assignment.objects.in_round(round).kept().on_any(each[0] for each in pairs).values_list("pk", flat=True))
-    given = assigning.assign_pairs(round=round, pairs=pairs, actor=request.user, op=sent["op"])
-    messages.success(request, _said(round, [each for each in given if each.pk not in had]))
+    given = assigning.assign_pairs(
+        round=round, pairs=pairs, actor=request.user, priority=sent["priority"], op=sent["op"]
+    )
+    messages.success(request, _said(round, [each for each in given if each.pk not in had], sent["priority"]))
     return redirect(f"{reverse('assignment_list', args=[request.project.slug])}?round={round.pk}")
 
 
@@ -49,8 +51,10 @@ def assignment_return(request: MemberRequest, assignment: int) -> HttpResponse:
     return redirect(f"{reverse('assignment_list', args=[request.project.slug])}?round={work.round_id}")
 
 
-def _said(round: Round, new: list[Assignment]) -> str:
+def _said(round: Round, new: list[Assignment], priority: int | None) -> str:
     """Which work is new to somebody, in words."""
+    if not new and priority is not None:
+        return _("They have it already; its priority is %d now.") % priority
     if not new:
         return _("They have it already; nothing changed.")
     documents, coders = len({each.document_id for each in new}), len({each.coder_id for each in new})

@@ -136,7 +136,8 @@ def test_given_back_work_is_shown_closed(client, ada, round, documents):
 
 def test_work_with_a_higher_priority_is_on_top(client, sam, ada, round, documents):
     works = [assign(document, ada, round) for document in documents]
-    assigning.assign_all(round=round, documents=documents[1:2], coders=[works[0].coder], actor=sam, priority=3)
+    sent = {"round": round.pk, "documents": [documents[1].pk], "coders": [works[0].coder_id], "priority": 3}
+    post(client, sam, f"{WORK}assign/", **sent)
     assert page(client, ada).context["queue"].next.assignment == works[1]
 
 
@@ -223,48 +224,13 @@ def test_the_pool_is_emptied(client, sam, ada, round, documents):
     assert free(round) == []
 
 
-def test_a_supervisor_gives_again_what_was_skipped(client, sam, ada, adas):
-    skip(adas)
+def test_a_supervisor_sees_why_work_was_skipped_and_gives_it_again(client, sam, ada, adas):
+    skip(adas, "Too long for me")
+    for address in (WORK, f"{POOL}?show=skipped&round={adas.round_id}"):
+        assert "Too long for me" in page(client, sam, address).text
     sent = {"round": adas.round_id, "documents": [adas.document_id], "coders": [adas.coder_id]}
     post(client, sam, f"{WORK}assign/", **sent)
     assert page(client, ada).context["queue"].next.assignment == adas
-
-
-# blind rounds
-
-
-def test_a_supervisor_who_codes_in_a_blind_round_learns_nothing_of_others(client, sam, ada, blind_main, documents):
-    fill(blind_main, documents, each=2)
-    take(blind_main, sam)
-    skip(take(blind_main, ada), "CANARY")
-    take(blind_main, ada)
-    for state in ("free", "taken", "idle", "done", "skipped", "returned"):
-        shown = page(client, sam, POOL, round=blind_main.pk, show=state)
-        assert ("CANARY" in shown.text, "ada" in shown.text, words(shown, "table")) == (False, False, [])
-    Slot.objects.exclude(taken_by=None).update(taken_at=later(-15))
-    assert said(post(client, sam, f"{POOL}idle/", round=blind_main.pk)) == ["What was idle is back in the pool."]
-    assert (
-        said(post(client, sam, f"{POOL}empty/", round=blind_main.pk))[-1] == "What nobody had taken is out of the pool."
-    )
-    told = page(client, sam, "/projects/openness/history/").context["page"].lines
-    assert {str(line.operation.actor) for line in told} & {"ada"} == set()
-
-
-def test_pages_of_a_coder_are_the_same_whatever_others_do_in_a_blind_round(client, ada, ben, blind_main, documents):
-    fill(blind_main, documents, each=3)
-    take(blind_main, ada)
-    skip(take(blind_main, ada))
-
-    def told():
-        shown = page(client, ada)
-        return [words(shown, "main"), client.get("/api/v1/projects/openness/progress?since=2020-01-01T00:00Z").json()]
-
-    before = told()
-    hand_in(take(blind_main, ben))
-    skip(take(blind_main, ben))
-    take(blind_main, ben)
-    pooling.return_idle(round=blind_main, now=later(0))
-    assert told() == before
 
 
 # queries

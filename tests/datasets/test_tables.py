@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.actions import assigning, recounting
-from annotations.models import Passage, Round
+from annotations.models import Passage, Round, Slot
 from corpus.models import Revision
 from datasets.rows import whole_documents
 from datasets.rows.passages import COLUMNS, PASSAGES
@@ -15,6 +15,7 @@ from datasets.rows.units import UNITS
 from datasets.selection import Selection
 from projects.models import Coder, Membership, Project, User
 from tests.annotations.people import edit, paragraphs, read, tag
+from tests.annotations.pool import fill, skip, take
 from tests.conftest import THEMES, assign
 from tests.reports import study
 from vocabulary.actions import importing as codebook_importing
@@ -228,3 +229,15 @@ def test_whole_documents_are_read_some_at_a_time(
     assert UNITS.count(Selection(project)) == 6
     per_batch = (len(six_times) - len(once)) / 5
     assert per_batch == 5
+
+
+def test_given_back_work_is_exported_with_its_probability(
+    project: Project, doors: Any, ada: User, round: Round
+) -> None:
+    fill(round, [doors])
+    Slot.objects.update(probability=0.5)
+    taken = take(round, ada)
+    tag(taken, "Trade grows fast.", "trade")
+    read(taken, paragraphs(taken)[0])
+    skip(taken)
+    assert ({row["probability"] for row in units(project)}, len(passages(project))) == ({0.5}, 1)

@@ -10,6 +10,7 @@ from projects.models import Coder, Membership, Project, User
 from reports import choices
 from reports.coverage import Coverage, View
 from tests.annotations.people import paragraphs, read, tag
+from tests.annotations.pool import skip
 from tests.conftest import THEMES, assign
 from tests.reports import study
 from vocabulary.actions import importing as codebook_importing
@@ -62,6 +63,14 @@ def test_reading_keeps_the_states_apart(doors: Any, ada: User, sam: User, round:
     numbers = (row.codable, row.read, row.unread, row.tagged, row.none, row.unsure, row.passages)
     assert [number.text for number in numbers] == ["6", "5", "1", "3", "2", "1", "4"]
     assert (row.not_codable, row.handed_in, row.assigned, row.is_complete) == ("1", 0, 1, False)
+
+
+def test_what_was_given_back_counts_as_read_and_is_not_waited_for(
+    doors: Any, ada: User, sam: User, round: Round
+) -> None:
+    skip(study.work_of_ada(doors, ada, round))
+    [row] = page_for(sam, round).reading
+    assert (row.read.text, row.passages.text, row.handed_in, row.assigned) == ("5", "4", 0, 0)
 
 
 def test_nothing_read_is_missing_and_never_nought(doors: Any, ada: User, sam: User, round: Round) -> None:
