@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from annotations.actions import answering, assigning, recounting
+from annotations.actions import answering, assigning, deciding, recounting
 from annotations.models import Assignment, Passage, Question, Reading, Round
 from corpus.models import Document
 from projects.models import Coder, Membership, Project, User
 from reports import choices
 from reports.agreement import Agreement
 from reports.agreement_rows import Row
+from tests.annotations.deciding import cells, decide, verdict
 from tests.annotations.people import ask, paragraphs, read, tag, unread
 from tests.conftest import THEMES, _member, assign
 from tests.reports import study
@@ -245,3 +246,16 @@ def test_question_id_of_a_passage_that_is_gone_makes_the_paragraph_missing(pair:
     question = ask(pair[0], "And now?")
     Question.objects.filter(pk=question.pk).update(passage=uuid.uuid4())
     assert page_for(sam, round).compared == "2 sentences"
+
+
+def test_figures_are_the_same_before_and_after_deciding(pair: Any, sam: User, round: Round) -> None:
+    for work in pair:
+        read(work)
+        assigning.hand_in(assignment=work, actor=work.coder.user)
+    before = page_for(sam, round).csv()
+    deciding.decide_by_rule(round=round, document=pair[0].document, rule="agreement", actor=sam)
+    verdicts = [verdict(cell, "yes") for cell in cells(pair[0]) if cell.state == "open"]
+    assert verdicts
+    decide(pair[0], *verdicts, actor=sam)
+    assert Passage.objects.filter(coder__kind="decided").count() > 1
+    assert page_for(sam, round).csv() == before

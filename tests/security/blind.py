@@ -272,7 +272,7 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "agreement_detail": ({"round": "{round}"}, {"round": "{round}", "coders": "{coder}"}),
     "agreement_units": ({"round": "{round}", "theme": "{theme}"},),
     "export_list": ({"round": "{round}"},),
-    "export_download": ({"round": "{round}"}, {"coders": "{coder}"}),
+    "export_download": ({"round": "{round}"}, {"coder": "{coder}"}),
     "document_list": ({"find": "canary"}, {"sort": "changed"}),
     "api:progress_read": ({"since": "2020-01-01T00:00:00Z"},),
 }
