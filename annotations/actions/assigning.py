@@ -111,7 +111,7 @@ def _one_of_its_name(name: str) -> Iterator[None]:
 def assign(*, round: Round, document: Document, coder: Coder, actor: Any, op: uuid.UUID | None = None) -> Assignment:
     """Give a whole document to a coder; one who has it already keeps what is there."""
     with write(project=round.project, actor=actor, verb="assign", about=f"document/{document.pk}", op=op) as work:
-        _refuse_locked(round)
+        _refuse_locked(locked(Round.objects).get(pk=round.pk))  # whoever locks it now waits
         return _give(round, document, coder, work)
 
 
@@ -147,7 +147,7 @@ def assign_pairs(
     body: dict[str, Any] = {"round": round.pk, "pairs": [[document.pk, coder.pk] for document, coder in pairs]}
     body |= {"priority": priority} if priority is not None else {}
     with write(project=round.project, actor=actor, verb="assign", about=about, op=op, body=body) as work:
-        _refuse_locked(round)
+        _refuse_locked(locked(Round.objects).get(pk=round.pk))  # whoever locks it now waits
         return [_give(round, document, coder, work, priority) for document, coder in pairs]
 
 

@@ -5,9 +5,11 @@ import uuid
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from annotations.actions import assigning
 from annotations.models import Assignment, Round
+from annotations.problems import RoundLocked
 from corpus.models import Document
 from ledger.models import Event, Operation
 from ledger.replay import differences
@@ -138,6 +140,12 @@ def test_nonsense_is_refused(client, sam, ada, document, round, value):
 def test_a_locked_round_takes_no_assignment(client, sam, ada, document, round):
     Round.objects.update(locked_at="2026-01-01T00:00Z")
     assert give(client, sam, round=round.pk, documents=[document.pk], coders=[coder(ada).pk]).status_code == 422
+
+
+def test_a_round_that_was_locked_meanwhile_takes_no_assignment(sam, ada, document, round):
+    assigning.change_round(round=round, version=1, actor=None, locked_at=timezone.now())
+    with pytest.raises(RoundLocked):
+        assigning.assign_pairs(round=round, pairs=[(document, coder(ada))], actor=sam)
 
 
 def test_things_of_another_project_cannot_be_assigned(client, sam, eve, ada, document, round, elsewhere):
