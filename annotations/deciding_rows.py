@@ -122,7 +122,7 @@ class Row:
     given: Loaded
     last_refused: Refused | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         return key_of(self.cell.paragraph, self.cell.unit, self.cell.theme)
 
@@ -130,7 +130,7 @@ class Row:
     def state(self) -> str:
         return self.cell.state
 
-    @property
+    @cached_property
     def theme(self) -> Theme | None:
         return self.given.themes[self.cell.theme] if self.cell.theme else None
 
@@ -138,7 +138,7 @@ class Row:
     def slug(self) -> str:
         return self.theme.slug if self.theme else ""
 
-    @property
+    @cached_property
     def refused(self) -> Refused | None:
         """What was refused about this very cell."""
         last, own = self.last_refused, (self.cell.paragraph, self.cell.unit, self.slug)
@@ -147,6 +147,11 @@ class Row:
     @property
     def code_in_words(self) -> str:
         return self.theme.code if self.theme else _("the question")
+
+    @property
+    def label(self) -> str:
+        """What its buttons do, together."""
+        return _("Decide %s") % self.code_in_words
 
     @property
     def seen(self) -> list[str]:
@@ -185,7 +190,7 @@ class Row:
         said = ", ".join(fact for fact in facts if fact)
         return _("Was: %s") % said if self.cell.state == "reopened" else said
 
-    @property
+    @cached_property
     def needs(self) -> str:
         """The outcomes that go against what all coders say, and so must have a reason; separated by a space."""
         own = ("yes", "no") if self.theme else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.actions.verdicts import by_rule
+from annotations.actions.verdicts import RULES, is_for_rules
 from annotations.cells import Differences
 
 WORDS = {"agreement": gettext_lazy("Decide all that agree"), "majority": gettext_lazy("Decide by majority")}
@@ -39,10 +39,13 @@ class Rule:
 
 
 def rules_of(found: Differences) -> list[Rule]:
-    """Every rule, in the order of the page."""
-    return [_rule(name, found) for name in WORDS]
+    """Every rule, in the order of the page. Cells are counted once, by how many carry and how many read it."""
+    votes = Counter(cell.votes for cell in found.cells if is_for_rules(cell))
+    return [_rule(name, votes, found.n_to_decide) for name in WORDS]
 
 
-def _rule(name: str, found: Differences) -> Rule:
-    counts = Counter(each.outcome for each in by_rule(found, name))
-    return Rule(name, counts["yes"], counts["no"], found.n_to_decide)
+def _rule(name: str, votes: Counter[tuple[int, int]], n_open: int) -> Rule:
+    counts = Counter[str | None]()
+    for (n_carrying, n_readers), n in votes.items():
+        counts[RULES[name](n_carrying, n_readers)] += n
+    return Rule(name, counts["yes"], counts["no"], n_open)

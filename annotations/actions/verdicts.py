@@ -62,7 +62,7 @@ def by_rule(found: Differences, rule: str) -> list[Settled]:
     """Every open cell that a rule can decide. Left to people: what was asked about, and what one decided before."""
     if rule not in RULES:
         raise Problem(_("There is no such rule."), field="rule")
-    outcomes = ((cell, RULES[rule](*cell.votes)) for cell in found.cells if _is_for_rules(cell))
+    outcomes = ((cell, RULES[rule](*cell.votes)) for cell in found.cells if is_for_rules(cell))
     return [Settled(cell, outcome, rule=rule) for cell, outcome in outcomes if outcome]
 
 
@@ -82,7 +82,8 @@ def checked_all(found: Differences, verdicts: Sequence[Verdict], work: Work) -> 
     return list(settled.values())
 
 
-def _is_for_rules(cell: Cell) -> bool:
+def is_for_rules(cell: Cell) -> bool:
+    """Whether a rule may decide it: open, clear, and not decided by a person before."""
     is_theirs = cell.decision is None or bool(cell.decision.rule)
     is_clear = cell.kind != QUESTION and cell.theme is not None and cell.votes[1] > 0
     return cell.is_to_decide and is_theirs and is_clear
