@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.test import Client
 
-from annotations.actions import assigning
+from annotations.actions import assigning, pooling
 from annotations.actions.changes import Ask, Read, Tag
 from annotations.models import Assignment, Round
 from corpus.actions import importing as corpus_importing
@@ -140,6 +140,12 @@ def code(place: Blind, name: str) -> None:
         do(work, Read(paragraphs=None), op=known(name, "reading", number))
     place.words[name] |= {str(known(name, what, number)) for what in WHAT for number in (0, 1)}
     assigning.hand_in(assignment=place.work(name)[0], actor=place.users[name])
+
+
+def skip(place: Blind, name: str) -> None:
+    """Give the second document back, with a canary for a reason."""
+    place.words[name].add(f"canary-{name}-reason")
+    pooling.skip(assignment=place.work(name)[1], reason=f"canary-{name}-reason", actor=place.users[name])
 
 
 def step(place: Blind, name: str) -> None:
