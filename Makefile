@@ -36,7 +36,8 @@ check: .venv/installed-dev ## ruff, mypy, bandit, import arrows, migrations, Dja
 	$(BIN)/python manage.py makemigrations --check --dry-run ; \
 	TIFA_ORIGIN=https://tifa.example.org $(BIN)/python manage.py check --deploy --fail-level WARNING --database default
 
-LONG := tests/durability tests/annotations/test_annotations_stateful.py tests/browser/test_day_of_troubles.py
+LONG := tests/durability tests/annotations/test_annotations_stateful.py tests/annotations/test_deciding_stateful.py \
+        tests/browser/test_day_of_troubles.py
 
 soak: .venv/installed-dev ## the long tests with real processes, one after the other, on SQLite, then on PostgreSQL
 	@set -e; TIFA_DATA=$$(mktemp -d); export TIFA_DATA TIFA_SOAK=1; trap 'rm -rf "$$TIFA_DATA"' EXIT; \

@@ -49,11 +49,11 @@ def blank(given: Material, home: Home, theme: int) -> Cell | None:
     return _cell(given, (paragraph, unit, theme), is_wanted=True) if given.read.get(paragraph) else None
 
 
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """The union of spans, in order: those that overlap become one."""
+def joined(spans: Iterable[Span], *, is_touching_one: bool = False) -> list[Span]:
+    """The union of spans, in order: those that overlap become one, those that only touch if this is said."""
     found: list[Span] = []
     for start, end in sorted(spans):
-        if found and start < found[-1][1]:
+        if found and start < found[-1][1] + is_touching_one:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
@@ -143,7 +143,8 @@ def _kind(given: Material, values: Mapping[int, str], evidence: Sequence[Evidenc
 
 
 def _clipped(spans: Iterable[tuple[int, int, bool]], start: int, end: int) -> list[Span]:
-    return joined([(max(first, start), min(last, end)) for first, last, _unsure in spans])
+    """What of the unit they say, as it reads: who marks it in two pieces says the same."""
+    return joined([(max(first, start), min(last, end)) for first, last, _unsure in spans], is_touching_one=True)
 
 
 def _spans(given: Material, evidence: Iterable[Evidence]) -> Marks:

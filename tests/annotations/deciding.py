@@ -7,7 +7,7 @@ from annotations.actions import assigning, deciding
 from annotations.actions.deciding import Verdict
 from annotations.cells import differences
 from annotations.material import Cell
-from annotations.models import Assignment, Passage, Reading
+from annotations.models import Assignment, Passage, Reading, Tagging, UnitTheme
 from tests.annotations.people import read, slugs
 from vocabulary.models import Theme
 
@@ -51,3 +51,9 @@ def settled(work: Assignment) -> list[int]:
     """The ordinals of the paragraphs about which everything is decided."""
     marks = Reading.objects.in_round(work.round).filter(document=work.document, coder__kind="decided")
     return sorted(marks.values_list("paragraph__ordinal", flat=True))
+
+
+def rows_of_coders() -> list[list[dict[str, Any]]]:
+    """Everything that coders did, as it lies in the tables."""
+    models = (Passage, Tagging, UnitTheme, Reading)
+    return [list(model.objects.exclude(coder__kind="decided").order_by("pk").values()) for model in models]

@@ -9,6 +9,7 @@ def test_spans_that_overlap_become_one():
 
 def test_spans_that_only_touch_stay_two():
     assert joined([(3, 5), (0, 3)]) == [(0, 3), (3, 5)]
+    assert joined([(3, 5), (0, 3)], is_touching_one=True) == [(0, 5)]
 
 
 def test_evidence_stands_while_coders_say_the_same():

@@ -6,23 +6,17 @@ import pytest
 
 from annotations.actions import assigning, deciding
 from annotations.actions.deciding import Verdict
-from annotations.models import Decision, Passage, Reading, Round, Tagging, UnitTheme
+from annotations.models import Decision, Round
 from annotations.problems import NotAllHandedIn, NotCompared, ReasonNeeded, RoundHidden, UnknownCell, WrongWords
 from ledger.models import Operation
 from ledger.problems import NotAllowed, OpReused, Problem, Replayed, Stale, VersionNeeded
 from ledger.replay import differences as history_differences
-from tests.annotations.deciding import cells, decide, hand_in, layer, settled, told, verdict
+from tests.annotations.deciding import cells, decide, hand_in, layer, rows_of_coders, settled, told, verdict
 from tests.annotations.people import ask, paragraphs, tag
 from vocabulary.actions import publishing
 from vocabulary.controlled import RetiredTheme, UnknownTheme
 
 TRADE = "Trade grows fast."
-
-
-def rows_of_coders():
-    """Everything that coders did, as it lies in the tables."""
-    models = (Passage, Tagging, UnitTheme, Reading)
-    return [list(model.objects.exclude(coder__kind="decided").order_by("pk").values()) for model in models]
 
 
 def test_a_decision_is_kept_with_its_evidence_its_author_and_its_reason(handed_in, sam):

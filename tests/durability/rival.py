@@ -15,7 +15,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from annotations.actions import answering, assigning, coding  # noqa: E402 (Django is set up first)
+from annotations.actions import answering, assigning, coding, deciding  # noqa: E402 (Django is set up first)
 from annotations.actions.changes import Change, Edit, Read, Reword, Unread  # noqa: E402
 from annotations.models import Assignment, Passage, Question, Round  # noqa: E402
 from corpus.actions import describing, kinds, sourcing  # noqa: E402
@@ -31,7 +31,7 @@ Do = Callable[[Any, int, Any], object]
 
 
 def code(thing: Passage | Question, change: Change) -> None:
-    assignment = Assignment.objects.with_all().get(coder=thing.coder, round=thing.round)
+    assignment = Assignment.objects.with_all().get(coder=thing.coder, document=thing.document)
     coding.change_document(assignment=assignment, changes=[change], actor=thing.coder.user)
 
 
@@ -46,11 +46,18 @@ def mark(assignment: Assignment, value: bool) -> None:
     coding.change_document(assignment=assignment, changes=[change], actor=assignment.coder.user)
 
 
+def decide(work: Assignment, version: int, value: str) -> None:
+    """About trade in the first unit of the document of this work."""
+    verdict = deciding.Verdict(paragraphs(work)[0].pk, 0, "trade", "yes", value, version)
+    deciding.decide(round=work.round, document=work.document, decisions=[verdict], actor=None)
+
+
 # How each thing is changed, from a version to a value; the system itself changes what is nobody's own.
 DO: dict[str, tuple[Any, Do]] = {
     "passage": (Passage, lambda it, seen, value: code(it, Edit(it.pk, seen, note=value))),
     "question": (Question, lambda it, seen, value: code(it, Reword(it.pk, seen, value))),
     "answer": (Question, lambda it, seen, value: answering.answer(question=it, answer=value, version=seen, actor=None)),
+    "decision": (Assignment, decide),
     "reading": (Assignment, lambda it, _seen, value: mark(it, value)),
     "round": (Round, lambda it, seen, value: assigning.change_round(round=it, version=seen, actor=None, name=value)),
     "theme": (

@@ -14,6 +14,7 @@ from corpus.actions import describing, importing, sourcing
 from corpus.models import Document, Source
 from projects.actions import accounts, founding, inviting, tokens
 from projects.models import ApiToken, Invitation
+from tests.annotations.deciding import cells, decide, hand_in, verdict
 from tests.annotations.people import ask, do
 from tests.annotations.people import read as read_all
 from tests.security import world
@@ -143,6 +144,14 @@ def reason(place: World, text: str) -> object:
     return pooling.skip(assignment=assignment, reason=text, actor=place.users["ada"])
 
 
+def reason_of_a_decision(place: World, text: str) -> object:
+    """Of a decision that goes against what all say; everybody hands in first."""
+    works = [each for each in Assignment.objects.with_all().filter(round__project=place.own) if each.is_open]
+    hand_in(*works)
+    work = Assignment.objects.with_all().filter(round__project=place.own)[0]
+    return decide(work, verdict(cells(work)[0], "no", text), actor=place.users["sam"])
+
+
 def definition(place: World, text: str) -> object:
     theme = Theme.objects.get(project=place.own, slug="opening-up")
     editing.change_theme(theme=theme, version=theme.version, actor=None, brief_definition=text)
@@ -178,6 +187,10 @@ def history_of_the_document(place: World) -> str:
     return reverse("document_history", args=["openness", Document.objects.get(project=place.own).pk])
 
 
+def deciding_page(place: World) -> str:
+    return reverse("decision_list", args=["openness", Document.objects.get(project=place.own).pk]) + "?show=all"
+
+
 def annotate_screen(place: World) -> str:
     return reverse("annotate_detail", args=["openness", Document.objects.get(project=place.own).pk])
 
@@ -211,6 +224,7 @@ FIELDS = [
     Field("comment of returned work", comment, "ada", (WORK, annotate_screen, history_of_the_document)),
     Field("why a document was skipped", reason, "sam", (SKIPPED, history_of_the_document)),
     Field("why a document was skipped, to its coder", reason, "ada", (WORK, annotate_screen, history_of_the_document)),
+    Field("reason of a decision", reason_of_a_decision, "sam", (history_of_the_document, deciding_page)),
     Field("definition of a theme", definition, "rita", ("/projects/openness/codebook/",)),
     Field("words to look for", words_to_look_for, "rita", ("/projects/openness/codebook/",)),
     Field("name of a round", name_of_a_round, "sam", (COVERAGE, WORK, ROUNDS, one_round, BY_RULE)),
