@@ -256,7 +256,8 @@ class DecidingPage:
     @property
     def script(self) -> dict[str, Any]:
         """What the page's script knows."""
-        return {"letters": deciding_keys.letters(), "keys_on": self.keys_on, "words": deciding_keys.words()}
+        own = {"user": self.member.user_id, "keys_on": self.keys_on}
+        return {**own, "letters": deciding_keys.letters(), "words": deciding_keys.words()}
 
     @property
     def strip(self) -> list[deciding_keys.Shown]:

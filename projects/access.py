@@ -75,8 +75,9 @@ class RightsMiddleware:
             return None
         if not request.user.is_authenticated:
             return refusal(NotSignedIn(_("Sign in first."))) if is_api(request) else _to_sign_in(request)
-        if is_api(request) and not _is_meant(request):
-            return refusal(NotSignedIn(_("Somebody else is signed in here by now.")))
+        if not _is_meant(request):
+            other = NotSignedIn(_("Somebody else is signed in here by now."))
+            return refusal(other) if is_api(request) else HttpResponse(other.message, status=other.status)
         if is_api(request) and (many := limiting.refused(request)):
             return many
         try:

@@ -96,6 +96,12 @@ def test_undo_tells_what_it_takes_back_and_goes_there(sams: Client, differing: A
     assert answer.headers["Location"].endswith(f"from=3#cell-{cell.paragraph}-{cell.unit}-{cell.theme}")
 
 
+def test_page_of_somebody_else_decides_nothing(sams: Client, differing: Assignment, mira: User) -> None:
+    headers = {"X-Tifa-Part": "unit", "X-Tifa-User": str(mira.pk)}
+    assert decide(sams, differing, "trade", "no", headers=headers).status_code == 401
+    assert decided(differing) == {}
+
+
 def test_script_is_answered_with_the_unit_and_the_counts_alone(sams: Client, differing: Assignment) -> None:
     page = decide(sams, differing, "trade", "no", headers={"X-Tifa-Part": "unit"})
     parts = [str(each["id"]).split("-")[0] for each, _text in elements(page) if "data-part" in each]

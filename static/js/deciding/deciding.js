@@ -2,13 +2,13 @@
 // reason must be written, in data-seen which cells of its unit stood there in which version; its form [data-decide]
 // has buttons named outcome, a field reason and a field other.
 
-import { markAs, show } from "deciding/parts";
+import { markAs, show, unmark } from "deciding/parts";
 import { fill } from "lib/fill";
 
 export class Deciding {
-  /** `say(words)` tells what happened; `onDecided(cell)` moves on; `words` are the page's. */
-  constructor({ list, sender, words, say, onDecided }) {
-    Object.assign(this, { list, sender, words, say, onDecided });
+  /** `say(words)` tells what happened; `onDecided(cell)` moves on; `words` are the page's, `user` is whose it is. */
+  constructor({ user, sender, words, say, onDecided }) {
+    Object.assign(this, { user, sender, words, say, onDecided });
   }
 
   /** Sends this outcome for a row and moves on, or asks for what is missing first. */
@@ -20,8 +20,7 @@ export class Deciding {
     cell.dataset.outcome = outcome;
     if (!reason && needsReason(cell, outcome, other)) return this.#ask(form.elements.reason, "reason_needed");
     const step = { id: cell.id, outcome, reason, other, op: crypto.randomUUID(), seen: seenIn(cell) };
-    step.address = form.action;
-    step.body = () => this.#body(step, form);
+    Object.assign(step, { address: form.action, user: this.user, body: () => this.#body(step, form) });
     delete cell.dataset.outcome;
     markAs(cell, this.words[`sending_${outcome}`]);
     this.onDecided(cell);
@@ -37,7 +36,7 @@ export class Deciding {
       const lost = this.sender.drop((each) => unitOf(each.id) === unit);
       for (const each of [step, ...lost]) this.#giveBack(each);
     }
-    const said = page.querySelector("[data-said]")?.textContent.trim();
+    const said = (page.querySelector("[data-said]") ?? page.querySelector("h1"))?.textContent.trim();
     if (said) this.say(ok ? said : fill(this.words.refused, { why: said }));
   }
 
@@ -45,6 +44,7 @@ export class Deciding {
   #body(step, form) {
     const body = new URLSearchParams(new FormData(form));
     body.delete("seen");
+    body.delete("csrfmiddlewaretoken"); // the header says the one of now
     for (const [theme, version] of step.seen) body.append("seen", `${theme}:${version}`);
     for (const name of ["outcome", "reason", "other", "op"]) body.set(name, step[name]);
     return body;
@@ -64,8 +64,9 @@ export class Deciding {
 
   /** A refused row is open again, with what was typed. */
   #giveBack({ id, reason, other }) {
-    const form = document.getElementById(id)?.querySelector("[data-decide]");
-    document.getElementById(id)?.removeAttribute("data-sending");
+    const row = document.getElementById(id);
+    const form = row?.querySelector("[data-decide]");
+    if (row) unmark(row);
     if (form && !form.elements.reason.value) form.elements.reason.value = reason;
     if (form && !form.elements.other.value) form.elements.other.value = other;
   }

@@ -1,6 +1,6 @@
 // The differences on the page: which row has the keyboard, which comes next. [data-list] holds them; a row is
 // [data-cell] with its form [data-decide], in a [data-paragraph]; data-state says open, reopened, decided or agreed,
-// [data-sending] that it is decided here and not yet saved.
+// [data-sending] that it is decided here and not yet saved (and what stood there before).
 
 const OPEN = new Set(["open", "reopened"]);
 

@@ -11,12 +11,12 @@ import { Sender } from "deciding/sender";
 import { fill } from "lib/fill";
 
 const root = document.querySelector("[data-deciding]");
-const { letters, keys_on: isOn, words } = JSON.parse(document.getElementById("deciding-data").textContent);
+const { letters, keys_on: isOn, user, words } = JSON.parse(document.getElementById("deciding-data").textContent);
 const [status, saved] = ["status", "saved"].map((name) => root.querySelector(`[data-${name}]`));
 const list = new List(root.querySelector("[data-list]"));
 const keys = new Keys({ letters, isOn });
 const sender = new Sender({ onAnswer: (step, answer) => deciding.take(step, answer), onState: showState });
-const deciding = new Deciding({ list, sender, words, say, onDecided: goOn });
+const deciding = new Deciding({ user, sender, words, say, onDecided: goOn });
 let isLeaving = false; // by a step that waited until everything was sent
 
 const COMMANDS = {

@@ -52,6 +52,13 @@ function hold(held) {
 
 /** Shows that a row is decided here and not saved yet. */
 export function markAs(row, words) {
-  row.setAttribute("data-sending", "");
-  row.querySelector("[data-cell-state]").textContent = words;
+  const state = row.querySelector("[data-cell-state]");
+  row.dataset.sending ||= state.textContent;
+  state.textContent = words;
+}
+
+/** It is as it was before. */
+export function unmark(row) {
+  if (row.dataset.sending) row.querySelector("[data-cell-state]").textContent = row.dataset.sending;
+  delete row.dataset.sending;
 }

@@ -8,7 +8,7 @@ const PATIENCE = 20_000; // milliseconds until an answer is given up; the step i
 export class Sender {
   /**
    * `onAnswer(step, {ok, page})` with the answer as a document; `onState(name)` with name saved | saving | offline |
-   * signed-out. A step is {address, body()}, whose body is made at the moment it is sent.
+   * signed-out. A step is {address, user, body()}, whose body is made at the moment it is sent.
    */
   constructor({ onAnswer, onState }) {
     Object.assign(this, { onAnswer, onState, queue: [], wait: FIRST_WAIT });
@@ -47,7 +47,8 @@ export class Sender {
   #run() {
     this.running ??= this.#sendAll().finally(() => {
       this.running = null;
-      this.onState("saved");
+      if (this.queue.length) this.#run();
+      else this.onState("saved");
     });
   }
 
@@ -60,8 +61,11 @@ export class Sender {
         continue;
       }
       this.wait = FIRST_WAIT;
-      this.onAnswer(step, answer); // what waits may still be changed or dropped by it
-      this.queue.shift();
+      try {
+        this.onAnswer(step, answer); // what waits may still be changed or dropped by it
+      } finally {
+        this.queue.shift();
+      }
       if (this.queue.length) this.onState("saving");
     }
   }
@@ -76,19 +80,25 @@ export class Sender {
   }
 }
 
-/** {ok, page}, or {again: why} when it must be sent again. */
-async function send(step) {
+/** {ok, page}, or {again: why} when it must be sent again. Who signed in anew has another token in the cookie. */
+async function send({ address, body, user }) {
   try {
-    const response = await fetch(step.address, {
+    const response = await fetch(address, {
       method: "POST",
-      headers: { "X-Tifa-Part": "unit" },
-      body: step.body(),
+      headers: { "X-Tifa-Part": "unit", "X-Tifa-User": String(user), "X-CSRFToken": csrfToken() },
+      body: body(),
       signal: AbortSignal.timeout(PATIENCE),
     });
     if (response.status === 429 || response.status >= 500) return { again: "offline" };
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    return page.querySelector("[data-answer]") ? { ok: response.ok, page } : { again: "signed-out" };
+    if (page.querySelector("[data-answer]")) return { ok: response.ok, page };
+    const isGone = response.status === 404 && !response.redirected;
+    return isGone ? { ok: false, page } : { again: "signed-out" }; // else a page to sign in, or a token of before
   } catch {
     return { again: "offline" }; // no network, or a server that starts
   }
+}
+
+function csrfToken() {
+  return document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] ?? "";
 }
