@@ -29,11 +29,12 @@ class Page:
 def known_to(member: Membership) -> OperationQuerySet:
     """The operations of a member's project; of coding in a round that is still blind, only the member's own.
 
-    Even the times and numbers of others' acts would tell what they found. One query for the rounds.
+    Even the times and numbers of others' acts would tell what they found, as would how much of a pool nobody had taken.
+    One query for the rounds.
     """
     operations = Operation.objects.in_project(member.project_id)
     hidden = [str(pk) for pk in member.project.rounds.hidden().values_list("pk", flat=True)]
-    coding = f"^document/[0-9]+/({'|'.join(hidden)})/"
+    coding = f"^(document/[0-9]+|pool)/({'|'.join(hidden)})(/|$)"
     return operations.without(coding, but_by=member.user_id) if hidden else operations
 
 

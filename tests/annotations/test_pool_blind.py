@@ -61,3 +61,12 @@ def test_pages_of_a_coder_are_the_same_whatever_others_do_in_a_blind_round(clien
     take(blind_main, ben)
     pooling.return_idle(round=blind_main, now=later(0))
     assert told() == before
+
+
+def test_the_history_of_a_blind_round_tells_nobody_else_how_much_was_left(client, sam, mira, blind_main, documents):
+    fill(blind_main, documents)
+    take(blind_main, sam)
+    pooling.empty(round=blind_main, actor=mira)
+    for who, verbs in ((sam, {"take"}), (mira, {"empty pool"})):
+        lines = page(client, who, "/projects/openness/history/").context["page"].lines
+        assert {line.operation.verb for line in lines} & {"take", "empty pool"} == verbs
