@@ -15,7 +15,7 @@ LENGTH = 50
 class Line:
     operation: Operation
     document: int | None  # the id of the document it is about
-    about: str  # the title of that document, the name of that person, else what the operation says
+    about: str  # the title of that document, the name of that person or round, else what the operation says
     events: int  # how many objects it changed
 
 
@@ -39,14 +39,16 @@ def known_to(member: Membership) -> OperationQuerySet:
 
 
 def page(member: Membership, chosen: dict[str, Any]) -> Page:
-    """The newest operations that fit what was chosen (person, verb, before); six queries."""
+    """The newest operations that fit what was chosen (person, verb, before); seven queries."""
     project = member.project
     found = known_to(member).chosen(**chosen).for_reading().newest_first()[: LENGTH + 1]
     operations = list(found)
     shown = operations[:LENGTH]
     titles = dict(project.documents.filter(pk__in=_ids("document", shown)).values_list("pk", "title"))
     names = {user.pk: str(user) for user in User.objects.filter(pk__in=_ids("user", shown))}
-    lines = list(_lines(shown, titles, names, Event.objects.counts(shown)))
+    asked = _ids("round", shown) | _ids("pool", shown)
+    rounds = dict(project.rounds.filter(pk__in=asked).values_list("pk", "name"))
+    lines = list(_lines(shown, titles, names, rounds, Event.objects.counts(shown)))
     older = shown[-1].number if len(operations) > LENGTH else None
     return Page(lines, older, is_numbered=not project.rounds.closed_to_coder(member).exists())
 
@@ -62,9 +64,14 @@ def _id(kind: str, about: str) -> int | None:
 
 
 def _lines(
-    operations: Iterable[Operation], titles: dict[int, str], names: dict[int, str], events: dict[int, int]
+    operations: Iterable[Operation],
+    titles: dict[int, str],
+    names: dict[int, str],
+    rounds: dict[int, str],
+    events: dict[int, int],
 ) -> Iterable[Line]:
     for operation in operations:
         document, person = _id("document", operation.about), _id("user", operation.about)
-        about = titles.get(document or 0) or names.get(person or 0) or operation.about
+        round = _id("round", operation.about) or _id("pool", operation.about)
+        about = titles.get(document or 0) or names.get(person or 0) or rounds.get(round or 0) or operation.about
         yield Line(operation, document if document in titles else None, about, events.get(operation.pk, 0))

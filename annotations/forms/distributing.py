@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +62,20 @@ class DistributionForm(forms.Form):
             field.queryset = queryset
         rules = DocumentFilter(project=project, documents=Document.objects.in_project(project).active())
         self.fields.update({name: rules.fields[name] for name in ("source", "year", "language")})
+
+    @classmethod
+    def asked(cls, member: Membership, query: QueryDict) -> "DistributionForm":
+        """Filled in by an address; one that names nothing, or only a round, asks for what most want, with its seed."""
+        if query.keys() - {"round"}:
+            return cls(member, query)
+        start = {"per_document": 2, "seed": 1}
+        form = cls(member)
+        rounds: Any = form.fields["round"]
+        round = next((each for each in rounds.queryset if str(each.pk) == query.get("round")), None)
+        if round is not None:
+            start |= {"round": round.pk, "seed": 1 if round.seed is None else round.seed}
+        form.initial = start
+        return form
 
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or self.cleaned_data

@@ -24,7 +24,7 @@ LINES_PER_PAGE = 100
 def distribution_create(request: MemberRequest) -> HttpResponse:
     """The form; with an address that asks for something the plan; a POST does what was shown."""
     if request.method != "POST":
-        return _page(request, _form(request))
+        return _page(request, DistributionForm.asked(request.member, request.GET))
     form = DistributionForm(request.member, request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
@@ -32,14 +32,6 @@ def distribution_create(request: MemberRequest) -> HttpResponse:
     done = distributing.distribute(wish=form.wish, digest=sent["digest"], actor=request.user, op=sent["op"])
     messages.success(request, _said(done))
     return redirect(f"{reverse('assignment_list', args=[request.project.slug])}?round={done.wish.round.pk}#board")
-
-
-def _form(request: MemberRequest) -> DistributionForm:
-    """Filled in by the address, else as most projects want it."""
-    if request.GET.keys() - {"round"}:
-        return DistributionForm(request.member, request.GET)
-    start = {"per_document": 2, "seed": 1, "round": request.GET.get("round")}
-    return DistributionForm(request.member, initial=start)
 
 
 def _page(request: MemberRequest, form: DistributionForm, status: int = 200) -> HttpResponse:

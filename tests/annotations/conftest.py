@@ -100,3 +100,17 @@ def differing(adas: Assignment, bens: Assignment) -> Assignment:
     tag(adas, "The Belt and Road connects many countries.", "bri")
     hand_in(adas, bens)
     return adas
+
+
+@pytest.fixture
+def corpus(project):
+    """Twelve documents of two sources and two years, of one to four codable paragraphs."""
+    made = []
+    sources = [Source.objects.create(project=project, name=name) for name in ("People's Daily", "Qiushi")]
+    for number in range(12):
+        body = "\n\n".join(f"Sentence {number} of {i} grows." for i in range(1 + number % 4))
+        data = f"Document {number}\n\nBy Nobody\n\n{body}\n".encode()
+        document = importing.import_text(project=project, name=f"{number}.txt", data=data, actor=None)
+        Document.objects.filter(pk=document.pk).update(source=sources[number % 2], year=2020 + number // 6)
+        made.append(document)
+    return made

@@ -1,11 +1,8 @@
 """Giving documents by rule and by chance: shown first, then done as it was shown."""
 
-import json
 import uuid
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,9 +10,8 @@ from annotations.actions import assigning, distributing, pooling
 from annotations.distribution import Wish, plan
 from annotations.models import Assignment, Round
 from annotations.problems import RoundLocked, TooFewCoders
-from corpus.actions import importing
-from corpus.models import Document, Paragraph, Source
-from ledger.models import Event, Operation
+from corpus.models import Document, Paragraph
+from ledger.models import Operation
 from ledger.problems import Stale
 from ledger.replay import differences
 from projects.models import Coder
@@ -23,20 +19,6 @@ from tests.annotations.people import read
 from tests.conftest import assign
 
 PAGE = "/projects/openness/work/distribution/"
-
-
-@pytest.fixture
-def corpus(project):
-    """Twelve documents of two sources and two years, of one to four codable paragraphs."""
-    made = []
-    sources = [Source.objects.create(project=project, name=name) for name in ("People's Daily", "Qiushi")]
-    for number in range(12):
-        body = "\n\n".join(f"Sentence {number} of {i} grows." for i in range(1 + number % 4))
-        data = f"Document {number}\n\nBy Nobody\n\n{body}\n".encode()
-        document = importing.import_text(project=project, name=f"{number}.txt", data=data, actor=None)
-        Document.objects.filter(pk=document.pk).update(source=sources[number % 2], year=2020 + number // 6)
-        made.append(document)
-    return made
 
 
 def coder(user):
@@ -200,6 +182,13 @@ def test_the_page_shows_the_plan_and_does_it(client, sam, corpus, wish):
     assert (answer.status_code, Assignment.objects.count()) == (302, 24)
 
 
+def test_the_form_begins_with_the_seed_of_the_round(client, sam, project, round):
+    other = assigning.start_round(project=project, name="Pilot", actor=None, seed=2026)
+    client.force_login(sam)
+    seeds = [client.get(PAGE, {"round": pk}).context["form"]["seed"].value() for pk in (round.pk, other.pk, "x")]
+    assert seeds == [1, 2026, 1]
+
+
 def test_the_button_of_an_old_page_gives_nothing(client, sam, corpus, wish):
     client.force_login(sam)
     sent = asked(wish(), digest="0" * 64, op=str(uuid.uuid4()))
@@ -250,47 +239,3 @@ def test_queries_stay_the_same_for_thirty_documents(client, sam, codebook, many_
     with CaptureQueriesContext(connection) as many:
         client.get(PAGE, sent)
     assert len(many) == len(few)
-
-
-def command(*options):
-    said = StringIO()
-    call_command("assign_documents", "--project", "openness", "--json", *options, stdout=said)
-    return json.loads(said.getvalue().splitlines()[-1])
-
-
-def test_the_command_gives_each_document_to_its_coders(ada, ben, round, corpus):
-    done = command("--annotators", "ada,ben", "--per-document", "2")
-    people = [{"coder": name, "documents": 12, "paragraphs": 30} for name in ("ada", "ben")]
-    assert done == {
-        "round": "Main", "seed": 1, "documents": 12, "assigned": 24, "as_they_are": 0, "coders": people,
-    }  # fmt: skip
-    assert command("--annotators", "ada,ben", "--per-document", "2")["assigned"] == 0
-
-
-def test_the_command_starts_a_blind_round_once(ada, ben, round, corpus):
-    for _ in range(2):
-        command("--annotators", "ada,ben", "--per-document", "1", "--blind", "--seed", "5", "--share", "0.5")
-    blind = Round.objects.get(is_blind=True)
-    assert (blind.name, blind.seed, blind.assignments.count()) == ("Blind", 5, 6)
-
-
-def test_the_command_takes_a_round_by_name_or_starts_it(ada, round, corpus):
-    assert command("--annotators", "ada", "--per-document", "1", "--round", "Pilot")["round"] == "Pilot"
-    assert Event.objects.filter(kind="round", operation__verb="start round").count() == 1
-
-
-@pytest.mark.parametrize(
-    ("options", "status"),
-    [
-        (["--annotators", "nobody", "--per-document", "1"], 2),
-        (["--annotators", "ada", "--per-document", "2"], 2),
-        (["--annotators", "ada", "--per-document", "1", "--share", "0"], 2),
-        (["--annotators", "ada", "--per-document", "1", "--seed", "-1"], 2),
-        (["--annotators", "ada", "--per-document", "1", "--blind", "--round", "Main"], 1),
-    ],
-)
-def test_the_command_refuses_what_cannot_be(ada, round, corpus, options, status):
-    with pytest.raises(CommandError) as refused:
-        command(*options)
-    assert refused.value.returncode == status
-    assert not Assignment.objects.exists()

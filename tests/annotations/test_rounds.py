@@ -197,6 +197,13 @@ def test_a_project_without_a_round_says_what_to_do(client, sam, round):
     assert "Start the main round below" in page(client, sam).content.decode()
 
 
+def test_the_history_names_the_round(client, sam, round):
+    rounds.lock_round(round=round, version=1, actor=sam)
+    client.force_login(sam)
+    lines = client.get("/projects/openness/history/").context["page"].lines
+    assert (lines[0].operation.verb, lines[0].about) == ("lock round", "Main")
+
+
 def test_an_annotator_sees_no_rounds(client, ada, adas):
     assert page(client, ada).status_code == 403
 
