@@ -6,7 +6,10 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from annotations.models import Assignment, Passage, Question
+from ledger.models import Operation
 from projects.actions import inviting
+from projects.models import Coder
 from projects.rights import Scope
 from tests.security import expectations, world
 from tests.security.routes import ADMIN, IN_PROJECT, PAGES, ROUTES
@@ -223,6 +226,35 @@ def test_admin_is_for_site_admins_only(everything):
             if got != wanted:
                 wrong.append((name, person, method, {"got": got, "wanted": wanted}))
     assert wrong == []
+
+
+def of_ben(place: World, kwarg: str) -> object:
+    """What is ben's alone, by the name it has in addresses."""
+    coder = Coder.objects.get(project=place.own, user=place.users["ben"])
+    made = {"passage": Passage, "question": Question, "assignment": Assignment}
+    if kwarg in made:
+        return made[kwarg].objects.get(coder=coder).pk
+    return Operation.objects.get(actor=coder.user, verb="tag").op if kwarg == "op" else BENS["job"](place, "own", "ben")
+
+
+BENS = {name: world.MAKERS[name] for name in ("passage", "question", "assignment", "op", "job")}
+
+
+def test_another_coders_things_answer_an_annotator_like_things_that_are_not_there(everything):
+    told = []
+    for name in IN_PROJECT:
+        for kwarg in BENS.keys() & set(ROUTES[name].kwargs):
+            for method in methods(name):
+                theirs = ask(everything, name, "ada", method, **{kwarg: of_ben(everything, kwarg)})
+                none = ask(everything, name, "ada", method, **{kwarg: world.MISSING.get(kwarg, 999_999)})
+                is_taken = in_project(name, "ada", method) not in (
+                    403,
+                    405,
+                    422,
+                )  # refused before anything is looked up
+                if is_taken and (theirs[0] != none[0] or not alike(theirs[1], none[1])):
+                    told.append((name, kwarg, method, theirs[0], none[0]))
+    assert told == []
 
 
 def test_passage_of_another_coder_is_there_only_for_those_who_may_see_it(everything):
