@@ -85,6 +85,23 @@ def undo_meanwhile(assignment: int, _op: str) -> None:
     undoing.undo(assignment=where, actor=where.coder.user)
 
 
+def hand_in_slowly(assignment: int, _op: str) -> None:
+    """Hand in, say so, and commit a second later."""
+    where = Assignment.objects.with_all().get(pk=assignment)
+    with transaction.atomic():
+        assigning.hand_in(assignment=where, actor=where.coder.user)
+        (settings.TIFA_DATA / "handed-in").touch()
+        time.sleep(1)
+
+
+def hand_in_meanwhile(assignment: int, _op: str) -> None:
+    """Hand in as soon as somebody else is handing in."""
+    while not (settings.TIFA_DATA / "handed-in").exists():
+        time.sleep(0.01)
+    where = Assignment.objects.with_all().get(pk=assignment)
+    assigning.hand_in(assignment=where, actor=where.coder.user)
+
+
 ACTS: dict[str, Callable[[int, str], str | None]] = {
     "tag_once": tag_once,
     "post_once": post_once,
@@ -93,6 +110,8 @@ ACTS: dict[str, Callable[[int, str], str | None]] = {
     "rename_round": rename_round,
     "answer_slowly": answer_slowly,
     "undo_meanwhile": undo_meanwhile,
+    "hand_in_slowly": hand_in_slowly,
+    "hand_in_meanwhile": hand_in_meanwhile,
 }
 
 if __name__ == "__main__":

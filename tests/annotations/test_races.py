@@ -4,14 +4,20 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from annotations.models import Assignment
 from projects.models import Membership, User
-from tests.annotations.people import ask
-from tests.races import race
+from tests.annotations.people import ask, read, tag
+from tests.installations import ask as asked
+from tests.races import environment, race
 
 RACER = "tests.annotations.racer"
 NONE = str(uuid.UUID(int=0))
+SETTLED = """
+    SELECT passage.start, passage."end" FROM annotations_passage passage
+    JOIN projects_coder coder ON coder.id = passage.coder_id WHERE coder.kind = 'decided'
+"""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,3 +50,16 @@ def test_undo_of_a_question_does_not_destroy_the_answer_that_is_just_given(adas:
         tmp_path, [[RACER, "answer_slowly", "0", str(question.pk)], [RACER, "undo_meanwhile", str(adas.pk), NONE]]
     )
     assert said == ["done", "stale"]
+
+
+def test_of_coders_who_hand_in_at_the_same_moment_the_last_settles(
+    adas: Assignment, bens: Assignment, tmp_path: Path
+) -> None:
+    for each in (adas, bens):
+        tag(each, "Trade grows fast.", "trade")
+        read(each)
+    acts = (("hand_in_slowly", adas), ("hand_in_meanwhile", bens))
+    said = race(tmp_path, [[RACER, act, str(work.pk), NONE] for act, work in acts])
+    assert said == ["done", "done"]
+    where = environment(tmp_path) if connection.vendor == "postgresql" else {"TIFA_DATA": str(tmp_path)}
+    assert asked({"DATABASE_URL": "", **where}, SETTLED) == [(28, 45)]
