@@ -25,7 +25,7 @@ from projects.models import Coder, Membership
 from vocabulary import codebook
 
 PARAGRAPHS = 20  # with differences, on one page
-CELLS = 40  # after which no further paragraph begins
+CELLS = 30  # after which no further paragraph begins
 SHOWN = {
     "open": ("open", "reopened"),
     "reopened": ("reopened",),

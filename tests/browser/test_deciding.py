@@ -62,7 +62,7 @@ def test_supervisor_decides_a_document_by_keyboard_alone(
 
     page.locator("[data-cell][data-code=SEC]").focus()
     press(page, "u")
-    expect(page.locator("main [role=status]").first).to_contain_text("Undone: SEC: no, ¶ 3.")
+    expect(page.locator("[data-status]")).to_have_text("Undone: SEC: no, ¶ 3.")
     at(page, "SEC")
     press(page, "y")
     saved(page)

@@ -126,6 +126,8 @@ addEventListener("beforeunload", (event) => {
 });
 
 root.querySelector("[data-foot]").hidden = false;
+const told = document.querySelector("main > [role=status]").textContent.trim();
+if (told) say(told); // what was done before the page was loaded, and now stands above what is looked at
 const wished = document.getElementById(location.hash.slice(1));
 if (document.activeElement === document.body) list.focus(wished?.closest("[data-cell]") ?? list.current);
 root.dataset.ready = "";
