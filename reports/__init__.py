@@ -1,1 +1,1 @@
-"""What supervisors see: coverage."""
+"""What supervisors see: coverage, agreement."""
