@@ -66,6 +66,25 @@ def test_decision_is_open_again_when_the_coders_change_their_work(sams: Client, 
     assert was.endswith(" It is not.")
 
 
+@pytest.mark.parametrize(
+    ("unit", "name", "n_texts"), [("paragraph", "The paragraph", 2), ("document", "The document", 0)]
+)
+def test_larger_units_are_named_and_decided(
+    sams: Client, project: Project, adas: Assignment, bens: Assignment, unit: str, name: str, n_texts: int
+) -> None:
+    Project.objects.filter(pk=project.pk).update(unit=unit)
+    works = [Assignment.objects.with_all().get(pk=each.pk) for each in (adas, bens)]
+    tag(works[0], TRADE, "trade")
+    tag(works[1], "Security comes first.", "trade")
+    hand_in(*works)
+    page = look(sams, works[0])
+    assert {text.split(" Agreed")[0] for text in words(page, "th", scope="rowgroup")} == {name}
+    assert len(words(page, "p", class_="lanes-text")) == n_texts * len(words(page, "h2", class_="deciding-title"))
+    assert {TRADE} & set(words(page, "q"))
+    decide(sams, works[0], "trade", "yes")
+    assert "decided" in words(look(sams, works[0], show="all"), "p", class_="cells-state")
+
+
 def test_end_says_what_comes_next(sams: Client, differing: Assignment) -> None:
     for slug in ("opening-up", "trade", "security"):
         decide(sams, differing, slug, "yes")
