@@ -51,15 +51,16 @@ def session(project: Project, number: int) -> str:
     return client.cookies["sessionid"].value
 
 
-def kill(around: Around, command: list[str], log: Path, most: float) -> None:
-    """Let somebody pull, and kill them where they are: after two lines of their log, and up to so many seconds."""
+def kill(around: Around, command: list[str], log: Path, is_still: bool) -> None:
+    """Let somebody pull, and kill them: with their third document in hand (`is_still`), else wherever they are."""
+    lines, command = (5, [*command, "3"]) if is_still else (2, command)  # of a log: one for taking, one for handing in
     process = subprocess.Popen([sys.executable, "-m", *command], env=around, **PIPES)
     process.stdin.write("go\n")
     process.stdin.flush()
-    while not log.exists() or len(log.read_text().splitlines()) < 2:
+    while not log.exists() or len(log.read_text().splitlines()) < lines:
         assert process.poll() is None
         time.sleep(0.01)
-    time.sleep(Random(str(log)).uniform(0, most))
+    time.sleep(Random(str(log)).random())
     process.kill()
     process.communicate()
 
@@ -90,9 +91,10 @@ def test_no_slot_is_given_twice_and_none_is_lost(
         place = ["tests.durability.puller", server.address, project.slug, str(round.pk)]
         commands = [[*place, each, str(log)] for each, log in zip(sessions, logs, strict=True)]
         began = time.monotonic()
+        kill(around, commands[0], logs[0], is_still=True)  # while there is enough for everybody
         with working(around, commands[KILLED:]) as clients:
-            for number in range(KILLED):  # every other one stands still when it has taken its third document
-                kill(around, commands[number] + ["3"] * (number % 2 == 0), logs[number], 1)
+            for number in range(1, KILLED):
+                kill(around, commands[number], logs[number], is_still=number % 2 == 0)
             assert [client.wait(timeout=900) for client in clients] == [0] * (CLIENTS - KILLED)
         seconds, doubled = time.monotonic() - began, pulled(logs)
         left = [(document, coder) for document, coder, is_done in ask(around, KEPT) if not is_done]
