@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client, override_settings
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request, expect
 from pytest_django.live_server_helper import LiveServer
@@ -57,6 +58,16 @@ class Console:
     def _on_failure(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # what a download looks like
             self.complaints.append(f"{request.failure}: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """A file, as in production: in memory, all threads of the server would share one connection and its transaction."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tifa.sqlite3")
+    yield
 
 
 @pytest.fixture(scope="session")
