@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from annotations.models import Assignment, Round
 from annotations.progress import Progress, measure, with_progress
 from annotations.querysets import sees_only_own
+from annotations.rounds_page import chosen
 from corpus.models import Document
 from projects.models import Coder, Membership
 
@@ -47,11 +48,7 @@ class Board:
 
     @cached_property
     def round(self) -> Round | None:
-        """The round asked for, else the last that is not locked, else the last."""
-        named = [round for round in self.rounds if str(round.pk) == self.asked]
-        open_ = [round for round in self.rounds if not round.locked_at]
-        best = named or open_[-1:] or self.rounds[-1:]
-        return best[0] if best else None
+        return chosen(self.rounds, self.asked)
 
     @cached_property
     def is_own_only(self) -> bool:

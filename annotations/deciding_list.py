@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from annotations import cells
 from annotations.models import Assignment, Round
 from annotations.querysets import sees_only_own
+from annotations.rounds_page import chosen
 from annotations.standing import READY, WAITING, Standing, standings
 from corpus.models import Document
 from projects.models import Membership
@@ -98,10 +99,7 @@ class DecidingList:
 
     @cached_property
     def round(self) -> Round | None:
-        """The round asked for, else the last that is not locked, else the last."""
-        named = [round for round in self.rounds if str(round.pk) == self.asked]
-        open_ = [round for round in self.rounds if not round.locked_at]
-        return next(iter(named or open_[-1:] or self.rounds[-1:]), None)
+        return chosen(self.rounds, self.asked)
 
     @cached_property
     def is_closed(self) -> bool:

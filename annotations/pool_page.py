@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.idleness import idle_days, idle_from
 from annotations.models import Assignment, Round, Slot
 from annotations.querysets import AssignmentQuerySet, SlotQuerySet, sees_only_own
+from annotations.rounds_page import chosen
 from corpus.models import Document
 from projects.models import Coder, Membership
 
@@ -68,12 +69,7 @@ class Pool:
 
     @cached_property
     def round(self) -> Round | None:
-        """The round asked for, else the last that is not locked, else the last."""
-        if self._round:
-            return self._round
-        named = [round for round in self.rounds if str(round.pk) == self.asked.get("round")]
-        open_ = [round for round in self.rounds if not round.locked_at]
-        return next(iter(named or open_[-1:] or self.rounds[-1:]), None)
+        return self._round or chosen(self.rounds, self.asked.get("round"))
 
     @property
     def has_choice(self) -> bool:

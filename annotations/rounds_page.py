@@ -1,5 +1,6 @@
 """The rounds of a project, how far each is, and what opening a blind one would show to whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +33,13 @@ class Row:
     def is_done(self) -> bool:
         """Whether everything that was given is handed in."""
         return self.n_given > 0 and self.n_to_hand_in == 0
+
+
+def chosen(rounds: Sequence[Round], asked: str | None) -> Round | None:
+    """The round asked for, else the last that is not locked, else the last."""
+    named = [round for round in rounds if str(round.pk) == asked]
+    open_ = [round for round in rounds if not round.locked_at]
+    return next(iter(named or open_[-1:] or rounds[-1:]), None)
 
 
 class Rounds:

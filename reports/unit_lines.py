@@ -1,5 +1,6 @@
 """Units in their paragraphs, 25 at a time, with the themes that their coders gave them: what lists of units share."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,7 +43,7 @@ class Line:
     given: list[Given]
 
 
-class UnitLines:
+class UnitLines(ABC):
     """One page of a list of units. A page says which units they are (`places`) and whose themes stand beside them."""
 
     route = ""  # the page's own, for its turns
@@ -51,9 +52,9 @@ class UnitLines:
         self.scope, self.asked = scope, asked
         self.theme = asked.get("theme")
 
+    @abstractmethod
     def places(self) -> list[Place]:
         """The units in reading order. Sizes: one entry a unit, so the whole corpus at most."""
-        raise NotImplementedError
 
     def themes_given(self) -> UnitThemeQuerySet:
         """The rows whose themes are shown."""

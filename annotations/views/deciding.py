@@ -1,5 +1,6 @@
 """Deciding: the documents that wait for it, one document's differences, and what is decided about them."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -43,9 +44,8 @@ def decision_create(request: MemberRequest, document: int) -> HttpResponse:
     try:
         verdicts = form.verdicts(codebook.current(request.project))
         place = {"round": page.round, "document": page.document}
-        deciding.decide(**place, decisions=verdicts, actor=request.user, op=form.cleaned_data["op"])
-    except Replayed:
-        pass  # the first of two sends decided it: what is there now is told
+        with suppress(Replayed):  # the first of two sends decided it: what is there now is told
+            deciding.decide(**place, decisions=verdicts, actor=request.user, op=form.cleaned_data["op"])
     except Problem as problem:
         refused = form.refused(problem)
     now = _page(request, document, request.POST, refused)
