@@ -9,6 +9,7 @@ from projects.models import User
 from tests.annotations.suggestions import WORDS, publish, suggest
 from tests.browser.annotating import chips, do, names, open_sheet, press, said, saved, stored
 from tests.browser.conftest import Console, Enter
+from tests.browser.offline import waiting
 
 DOOR, ROAD = "China opens its door wider.", "The Belt and Road connects many countries."
 TRADE = "Trade grows fast."
@@ -56,6 +57,7 @@ def test_dismissing_by_keys_holds_without_a_network_and_is_undone(
     said(sheet, "OPEN dismissed, ¶ 3")
     expect(chips(sheet, 3)).to_have_count(3)
     expect(chips(sheet, 3).first).to_be_focused()
+    waiting(sheet, 1)
     sheet.context.set_offline(False)
     saved(sheet)
     console.forgive("ERR_INTERNET_DISCONNECTED")
