@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from projects.models import Coder
-from reports import agreement_rows, answers, choices, editions, words
+from reports import agreement_rows, answering, choices, editions, words
 from reports.agreement_rows import Row
 from reports.answers import Answers
 from reports.editions import Editions
@@ -45,7 +45,7 @@ class Agreement:
 
     @cached_property
     def answered(self) -> Answers:
-        return answers.load(self.scope, self.coders, self.offered)
+        return answering.load(self.scope, self.coders, self.offered)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -63,7 +63,7 @@ class Agreement:
     @property
     def compared(self) -> str:
         """How much was answered by two or more of the coders, as in "148 sentences"."""
-        return words.units(self.scope.unit, len(self.answered.units))
+        return words.units(self.scope.unit, len(self.answered))
 
     @property
     def units(self) -> str:

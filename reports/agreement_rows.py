@@ -1,10 +1,10 @@
 """The table of agreement: of each theme how many units, by whom, and each coefficient or why there is none (pure)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports import words
-from reports.answers import Answers, Asked
+from reports.answers import Answers, Asked, Mask
 from reports.counting.base import Themes
 from reports.editions import Editions
 from reports.links import Links
@@ -82,27 +82,27 @@ class Table:
     links: Links
     measures: Sequence[Measure]
 
-    def row(self, level: Level) -> Row:
-        ratings = self.answers.ratings(level.asked)
-        found = {measure.name: _figure(measure, ratings) for measure in self.measures}
-        without = self.answers.ratings(replace(level.asked, is_sure=True))
-        units, agreed, some = _count(ratings), _count(ratings, all), _count(ratings, any)
-        given = [sum(n for values, n in ratings.items() if values[place]) for place in range(len(self.answers.coders))]
+    def row(self, level: Level, units: Mask | None = None) -> Row:
+        """The line of all units, or of these."""
+        compared = self.answers.compared(level.asked, units)
+        without = self.answers.compared(replace(level.asked, is_sure=True), units)
+        found = {measure.name: _figure(measure, compared.ratings) for measure in self.measures}
+        n, agreed, differ = (compared.count(which) for which in (compared.all, compared.agreed, compared.differ))
+        given = [compared.given(place) for place in range(len(self.answers.coders))]
         return Row(
             level=level,
-            units=self._number(level, units, "compared"),
-            by_coder=[self._prevalence(level, ratings, place, n) for place, n in enumerate(given)],
+            units=self._number(level, n, "compared"),
+            by_coder=[self._prevalence(level, place, n, answered) for place, (n, answered) in enumerate(given)],
             agreed=self._number(level, agreed, "all"),
-            differ=self._number(level, some - agreed, "differ"),
-            counts=[units, agreed, some - agreed, *given],
+            differ=self._number(level, differ, "differ"),
+            counts=[n, agreed, differ, *(n for n, _answered in given)],
             figures={name: figure for name, (figure, _why) in found.items()},
-            sure=_figure(ALPHA, without)[0],
+            sure=_figure(ALPHA, without.ratings)[0],
             why=next((why for _figure, why in found.values() if why), ""),
         )
 
-    def _prevalence(self, level: Level, ratings: Ratings, place: int, n: int) -> tuple[Number, str]:
+    def _prevalence(self, level: Level, place: int, n: int, answered: int) -> tuple[Number, str]:
         """The units to which one coder gives the theme, and their share of those that this coder answered."""
-        answered = sum(n for values, n in ratings.items() if values[place] is not None)
         number = self._number(level, n, "given", by=self.answers.coders[place].pk)
         return number, words.percent(n, answered)
 
@@ -122,9 +122,3 @@ def _figure(measure: Measure, ratings: Ratings) -> tuple[float | None, str]:
         return measure.compute(ratings), ""
     except NotEstimable as refused:
         return None, refused.reason
-
-
-def _count(ratings: Ratings, rule: Callable[[Iterable[object]], bool] | None = None) -> int:
-    """The units, or those of which the rule holds for the values that are not missing."""
-    answered = (([value for value in values if value is not None], n) for values, n in ratings.items())
-    return sum(n for values, n in answered if rule is None or rule(values))

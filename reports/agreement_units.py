@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from django.db.models import TextChoices
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from annotations.querysets import UnitThemeQuerySet
 from projects.models import Coder
-from reports import answers, choices, editions
+from reports import answering, choices, editions
 from reports.agreement_rows import Level, levels
-from reports.answers import Values
+from reports.answers import Mask, Values, is_agreed, is_compared, is_different
 from reports.counting.base import Themes
 from reports.scope import Scope
 from reports.unit_lines import UnitLines
@@ -52,9 +53,11 @@ class AgreementUnits(UnitLines):
     def places(self) -> list[Place]:
         if self.is_hidden or len(self.coders) < 2 or not self.level:
             return []
-        answered = answers.load(self.scope, self.coders, self.offered)
+        answered = answering.load(self.scope, self.coders, self.offered)
+        values = answered.values(self.level.asked)
         column = next((place for place, coder in enumerate(self.coders) if coder == self.by), None)
-        return [place for place, values in answered.places(self.level.asked) if _is(self.state, values, column)]
+        rows = is_compared(values) & _is(self.state, values, column)
+        return list(zip(answered.paragraphs[rows].tolist(), answered.units[rows].tolist(), strict=True))
 
     def themes_given(self) -> UnitThemeQuerySet:
         return self.scope.unit_themes().filter(coder__in=[coder.pk for coder in self.coders])
@@ -71,10 +74,11 @@ class AgreementUnits(UnitLines):
         return None
 
 
-def _is(state: str, values: Values, column: int | None) -> bool:
-    given = [value for value in values if value is not None]
+def _is(state: str, values: Values, column: int | None) -> Mask:
+    """The rows in that state."""
     if state == State.GIVEN:
-        return bool(values[column]) if column is not None else any(given)
+        of = values if column is None else values[:, column : column + 1]
+        return np.asarray((of == 1).any(axis=1), dtype=np.bool_)
     if state == State.DIFFER:
-        return any(given) and not all(given)
-    return state == State.COMPARED or all(given)
+        return is_different(values)
+    return is_agreed(values) if state == State.ALL else is_compared(values)

@@ -1,26 +1,26 @@
-"""Who answered what: the value of each unit and theme for each coder, as coefficients of agreement need them.
+"""Who answered what: the value of each unit and theme for each coder, as coefficients of agreement need them (pure).
 
 A value is 1 where the coder's passages give the unit the theme, 0 where the coder read it and they do not, and missing
 where it was not read, was read under a codebook without the theme, or waits for the answer to a question.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from annotations.models import Passage, Question
-from annotations.text.units import units_of
+import numpy as np
+from numpy.typing import NDArray
+
 from projects.models import Coder
-from reports.counting import by_document
 from reports.counting.base import NO_GAP, Gap
 from reports.editions import Editions
 from reports.measures import Ratings
-from reports.scope import Scope
 
-Place = tuple[int, int]  # paragraph id, index of the unit in it
-Versions = frozenset[int] | None  # under which codebook versions a coder answered; None: not at all
-Values = tuple[int | None, ...]  # one place for each coder
+MISSING = -1
+LARGEST = 2**40  # of a code that stands for a row of values
+Ints = NDArray[np.int64]
+Values = NDArray[np.int8]  # units × coders: 1, 0 or MISSING
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -32,120 +32,162 @@ class Asked:
     is_sure: bool = False
 
 
-@dataclass
-class Answers:
-    """`units`: unit -> the codebook versions of each coder, where two or more answered, in reading order.
+@dataclass(frozen=True)
+class Compared:
+    """How often each row of values occurs. `patterns`: patterns × coders; `counts`: documents × patterns.
 
-    `given`: theme -> unit -> (place of the coder, whether a tag of it is not doubted). Sizes: one entry a unit that was
-    coded twice and one a theme on it, so both are held in memory.
+    Only of units that two or more coders answered.
+    """
+
+    patterns: Values
+    counts: Ints
+
+    @cached_property
+    def totals(self) -> Ints:
+        """All documents together, by pattern."""
+        return np.asarray(self.counts.sum(axis=0), dtype=np.int64)
+
+    @property
+    def ratings(self) -> Ratings:
+        """The same for coefficients that are computed exactly."""
+        rows = [tuple(None if value == MISSING else value for value in row) for row in self.patterns.tolist()]
+        return {row: n for row, n in zip(rows, self.totals.tolist(), strict=True) if n}
+
+    @property
+    def n_documents(self) -> int:
+        """Those with at least one unit that is compared."""
+        return int((self.counts.sum(axis=1) > 0).sum())
+
+    @property
+    def all(self) -> Mask:
+        """Every pattern."""
+        return np.ones(len(self.patterns), np.bool_)
+
+    @property
+    def agreed(self) -> Mask:
+        """All who answered give the theme."""
+        return is_agreed(self.patterns)
+
+    @property
+    def differ(self) -> Mask:
+        """Some who answered give the theme, others do not."""
+        return is_different(self.patterns)
+
+    def count(self, patterns: Mask) -> int:
+        """The units whose pattern is one of these."""
+        return int(self.totals[patterns].sum())
+
+    def given(self, coder: int) -> tuple[int, int]:
+        """The units to which one coder gives the theme, and those that this coder answered; by place of the coder."""
+        column = self.patterns[:, coder]
+        return self.count(column == 1), self.count(column != MISSING)
+
+
+@dataclass(frozen=True)
+class Given:
+    """The tags of one theme, one entry for each unit and coder: row of the unit, place of the coder, not doubted."""
+
+    rows: Ints
+    coders: Ints
+    is_sure: Mask
+
+
+NOTHING = Given(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The units that two or more of the coders answered, one row each, in reading order.
+
+    `paragraphs`, `units` and `documents` say which unit a row is: ids, and the index in its paragraph. `under`: rows ×
+    coders, the place in `readings` of the codebook versions under which a coder answered, MISSING where none did.
+    `tags` is by theme. Memory: some 10 bytes a unit and coder, and 17 a tag.
     """
 
     coders: Sequence[Coder]
     editions: Editions
-    units: dict[Place, tuple[Versions, ...]] = field(default_factory=dict)
-    given: dict[int, dict[Place, list[tuple[int, bool]]]] = field(default_factory=lambda: defaultdict(dict))
+    paragraphs: Ints
+    units: Ints
+    documents: Ints
+    under: Ints
+    readings: Sequence[frozenset[int]]
+    tags: dict[int, Given]
+
+    def __len__(self) -> int:
+        return len(self.paragraphs)
+
+    def values(self, asked: Asked) -> Values:
+        """What each coder says of each unit."""
+        values = self._blank(asked.gap).copy()
+        for theme in asked.family:
+            given = self.tags.get(theme, NOTHING)
+            counts = self._blank(self.editions.gap(theme))[given.rows, given.coders] != MISSING
+            counts &= values[given.rows, given.coders] != MISSING
+            counts &= given.is_sure | (not asked.is_sure)
+            values[given.rows[counts], given.coders[counts]] = 1
+        return values
+
+    def compared(self, asked: Asked, rows: Mask | None = None) -> Compared:
+        """How often each row of values occurs in each document, of all rows or of these."""
+        values, home = self.values(asked), self.document_places
+        kept = is_compared(values)
+        return count_patterns(values, kept if rows is None else kept & rows, home, len(self.document_ids))
 
     def ratings(self, asked: Asked) -> Ratings:
-        """How many units have which values, of units that two or more coders answered."""
-        found: Counter[Values] = Counter()
-        for versions, n in self._signatures.items():
-            found[self._values(versions, asked.gap)] += n
-        for place, coders in self._given(asked).items():
-            found[self._values(self.units[place], asked.gap)] -= 1
-            found[self._values(self.units[place], asked.gap, coders)] += 1
-        return {values: n for values, n in found.items() if n and _n_answers(values) > 1}
-
-    def places(self, asked: Asked) -> Iterator[tuple[Place, Values]]:
-        """Each unit that two or more coders answered, with its values, in reading order."""
-        given = self._given(asked)
-        for place, versions in self.units.items():
-            values = self._values(versions, asked.gap, given.get(place, ()))
-            if _n_answers(values) > 1:
-                yield place, values
+        """How many units have which values."""
+        return self.compared(asked).ratings
 
     @cached_property
-    def _signatures(self) -> Counter[tuple[Versions, ...]]:
-        """How many units were answered under which versions by whom."""
-        return Counter(self.units.values())
+    def document_ids(self) -> Ints:
+        """The documents with a unit that is compared, in order."""
+        return np.unique(self.documents)
 
-    def _given(self, asked: Asked) -> dict[Place, set[int]]:
-        """The units with the theme, or one of the family, and by whom; not under a codebook that lacked it."""
-        found: dict[Place, set[int]] = defaultdict(set)
-        for theme in asked.family:
-            gap = self.editions.gap(theme)
-            for place, rows in self.given.get(theme, {}).items():
-                for coder, is_sure in rows:
-                    versions = self.units[place][coder] or NO_GAP
-                    if (is_sure or not asked.is_sure) and not versions & gap:
-                        found[place].add(coder)
-        return found
+    @cached_property
+    def document_places(self) -> Ints:
+        """The place of each row's document in `document_ids`."""
+        return np.searchsorted(self.document_ids, self.documents).astype(np.int64)
 
-    @staticmethod
-    def _values(versions: tuple[Versions, ...], gap: Gap, coders: Collection[int] = ()) -> Values:
-        return tuple(
-            None if under is None or under & gap else int(coder in coders) for coder, under in enumerate(versions)
-        )
+    @cached_property
+    def _blanks(self) -> dict[Gap, Values]:
+        return {}
+
+    def _blank(self, gap: Gap) -> Values:
+        """0 where a coder answered under a version outside the gap, else MISSING."""
+        if gap not in self._blanks:
+            is_outside = [*(not used & gap for used in self.readings), False]  # the last for MISSING
+            self._blanks[gap] = np.where(np.array(is_outside)[self.under], 0, MISSING).astype(np.int8)
+        return self._blanks[gap]
 
 
-def load(scope: Scope, coders: Sequence[Coder], editions: Editions) -> Answers:
-    """What these coders answered in the round of the scope, as far as it may be seen; a fixed number of queries."""
-    answers = Answers(coders, editions)
-    place_of = {coder.pk: place for place, coder in enumerate(coders)}
-    homes = _homes(scope) if scope.unit == "document" else {}
-    read = _whole_documents(scope, place_of, homes) if homes else _read(scope, place_of)
-    for coder, place in _asked_about(scope, place_of, homes):
-        if place in read:
-            read[place][coder] = None
-    answers.units = {place: tuple(row) for place, row in read.items() if _n_answers(tuple(row)) > 1}
-    rows = scope.unit_themes().filter(coder__in=place_of)
-    for coder, paragraph, unit, theme, n_sure in rows.values_list("coder", "paragraph", "unit", "theme", "n_sure"):
-        if (paragraph, unit) in answers.units:
-            answers.given[theme].setdefault((paragraph, unit), []).append((place_of[coder], n_sure > 0))
-    return answers
+def is_agreed(values: Values) -> Mask:
+    """The rows in which all who answered give the theme."""
+    return np.asarray((values == 1).any(axis=1) & ~(values == 0).any(axis=1), dtype=np.bool_)
 
 
-def _n_answers(values: tuple[object | None, ...]) -> int:
-    return sum(value is not None for value in values)
+def is_different(values: Values) -> Mask:
+    """The rows in which some who answered give the theme, and others do not."""
+    return np.asarray((values == 1).any(axis=1) & (values == 0).any(axis=1), dtype=np.bool_)
 
 
-def _read(scope: Scope, place_of: dict[int, int]) -> dict[Place, list[Versions]]:
-    """Sentences or paragraphs by who read them, in reading order."""
-    rows: dict[int, list[Versions]] = {}
-    sizes: dict[int, int] = {}
-    marks = scope.readings().filter(coder__in=place_of).order_by("document", "paragraph__ordinal")
-    for coder, paragraph, version, n in marks.values_list(
-        "coder", "paragraph", "codebook_version", "paragraph__n_sentences"
-    ):
-        row = rows.setdefault(paragraph, [None] * len(place_of))
-        row[place_of[coder]] = frozenset({version})
-        sizes[paragraph] = n if scope.unit == "sentence" else 1
-    return {(paragraph, unit): list(row) for paragraph, row in rows.items() for unit in range(sizes[paragraph])}
+def is_compared(values: Values) -> Mask:
+    """The rows that two or more answered."""
+    return np.asarray((values != MISSING).sum(axis=1) > 1, dtype=np.bool_)
 
 
-def _homes(scope: Scope) -> dict[int, int]:
-    """Document -> its first paragraph, under which its unit is kept where a document is one."""
-    rows = scope.paragraphs().order_by("revision__document", "-ordinal").values_list("revision__document", "pk")
-    return dict(rows)
+def count_patterns(values: Values, rows: Mask, home: Ints, n_documents: int) -> Compared:
+    """Count equal rows of values by document: one pass, whatever the number of coders."""
+    values, home = values[rows], home[rows]
+    _codes, first, place = np.unique(_codes_of(values), return_index=True, return_inverse=True)
+    cells = np.bincount(home * len(first) + place, minlength=n_documents * len(first))
+    return Compared(values[first], cells.reshape(n_documents, len(first)).astype(np.int64))
 
 
-def _whole_documents(scope: Scope, place_of: dict[int, int], homes: dict[int, int]) -> dict[Place, list[Versions]]:
-    """Documents by who read all of them."""
-    rows: dict[Place, list[Versions]] = {}
-    for (document, coder), versions in sorted(by_document.whole_readings(scope).items()):
-        if coder in place_of:
-            row = rows.setdefault((homes[document], 0), [None] * len(place_of))
-            row[place_of[coder]] = frozenset(versions)
-    return rows
-
-
-def _asked_about(scope: Scope, place_of: dict[int, int], homes: dict[int, int]) -> Iterator[tuple[int, Place]]:
-    """(place of a coder, unit) that a question of theirs is about which is not resolved: of words, or a paragraph."""
-    mine = Question.objects.visible_to(scope.member).in_round(scope.round).unresolved().filter(coder__in=place_of)
-    questions = list(mine.select_related("paragraph"))
-    spans = Passage.objects.among({each.passage for each in questions if each.passage}).in_bulk()
-    for each in questions:
-        text, span = each.paragraph, spans.get(each.passage)
-        start, end = (span.start, span.end) if span else (0, text.n_chars)
-        home = homes.get(each.document_id, each.paragraph_id)
-        for unit in units_of(scope.unit, text.text, text.sentences, start, end):
-            yield place_of[each.coder_id], (home, unit)
+def _codes_of(values: Values) -> Ints:
+    """One number for each row, equal for equal rows only; packed anew before it grows too large."""
+    codes, largest = np.zeros(len(values), np.int64), 1
+    for column in values.T:
+        codes, largest = codes * 3 + (column + 1), largest * 3
+        if largest > LARGEST:
+            _seen, codes = np.unique(codes, return_inverse=True)
+            largest = len(values)
+    return codes
