@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from datasets.formats import Format
 from datasets.formats.base import Row
-from datasets.moment import one_moment, operation_number
 from datasets.rows import Table
 from datasets.selection import Selection
+from ledger.moment import one_moment
+from reports.moment import operation_number
 
 
 @dataclass(frozen=True)

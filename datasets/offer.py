@@ -9,9 +9,10 @@ from django.utils.http import urlencode
 
 from datasets.exporting import Wish
 from datasets.formats import FORMATS
-from datasets.moment import one_moment, operation_number
 from datasets.rows import TABLES, Table
 from datasets.selection import Selection
+from ledger.moment import one_moment
+from reports.moment import operation_number
 
 
 @dataclass(frozen=True)

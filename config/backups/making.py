@@ -16,9 +16,9 @@ from config.backups.archive import KEY, PIECE, Writer, is_backup
 from config.backups.manifest import FORMAT, Manifest, tifa_version
 from config.backups.problems import BackupRefused, in_words
 from corpus.originals import path_of, write_whole
-from datasets.moment import one_moment
 from jobs import files
 from ledger import sealing
+from ledger.moment import one_moment
 from projects import last_backup
 from projects.models import Project
 

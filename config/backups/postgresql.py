@@ -21,7 +21,7 @@ COLUMNS = """
 
 
 def save(writer: Writer, beside: Path) -> tuple[dict[str, Table], dict[str, int]]:
-    """Put every table into the archive, as it is at the moment in which it is called (datasets.moment).
+    """Put every table into the archive, as it is at the moment in which it is called (ledger.moment).
 
     Returns the tables, and the last id that each sequence gave: ids of rows that are gone must not be given again.
     """

@@ -18,7 +18,7 @@ CHECKS = ("integrity_check", "foreign_key_check")
 
 
 def save(writer: Writer, beside: Path) -> tuple[dict[str, Table], dict[str, int]]:
-    """Put the database into the archive, as it is at the moment in which it is called (datasets.moment).
+    """Put the database into the archive, as it is at the moment in which it is called (ledger.moment).
 
     The copy is made beside a path, then compressed. A step copies a few pages; since the moment is held open by the
     reading transaction, what is written meanwhile neither waits nor makes the copy begin again.

@@ -13,10 +13,11 @@ def main() -> None:
     from annotations.models import Assignment  # inline: after the apps are there
     from datasets.exporting import Export, Wish
     from datasets.formats import FORMATS
-    from datasets.moment import one_moment, operation_number
     from datasets.rows.passages import PASSAGES
     from datasets.selection import Selection
+    from ledger.moment import one_moment
     from projects.models import Project
+    from reports.moment import operation_number
     from tests.annotations.people import tag
 
     project, adas = Project.objects.get(slug="openness"), Assignment.objects.get(coder__name="ada")

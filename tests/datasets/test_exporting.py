@@ -18,9 +18,9 @@ from django.urls import reverse
 
 from annotations.models import Round
 from datasets.formats import FORMATS
-from datasets.moment import operation_number
 from datasets.rows import TABLES
 from projects.models import Project, User
+from reports.moment import operation_number
 from tests.annotations.people import read, tag
 from tests.conftest import _member, assign
 from tests.races import environment

@@ -5,9 +5,6 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from ledger.models import Counter
-from projects.models import Membership, Project
-
 
 @contextmanager
 def one_moment() -> Iterator[None]:
@@ -28,16 +25,6 @@ def one_moment() -> Iterator[None]:
             yield
         finally:
             _execute("ROLLBACK")
-
-
-def operation_number(project: Project, member: Membership | None) -> int | None:
-    """The number of the project's last operation: what is read now is the state after it.
-
-    Nothing for a member who codes in a round that is still blind: it would tell how much the others do there.
-    """
-    if member and member.project.rounds.closed_to_coder(member).exists():
-        return None
-    return Counter.objects.filter(scope=project.pk).values_list("number", flat=True).first() or 0
 
 
 def _execute(statement: str) -> None:

@@ -1,0 +1,139 @@
+"""A cube: the counts of one selection of work, for each document and theme, as arrays (pure).
+
+Rows are documents, columns themes; the sum over any rows is the figure of those documents pooled. Everything counts
+units of the project, but for what is named otherwise. The definitions are those of docs/method.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.counting.base import NO_GAP, Gap
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Of each document and theme, all arrays documents × themes.
+
+    `units`: read ones with the theme; `sure`: those of them with a tag that is not doubted, `unsure`: with a doubted
+    one. `passages` count wherever they stand, each once; `characters` are the codable characters under at least one
+    passage with the theme (the union, never the sum), read or not.
+    """
+
+    units: Ints
+    sure: Ints
+    unsure: Ints
+    passages: Ints
+    characters: Ints
+
+
+@dataclass(frozen=True)
+class Described:
+    """What is known of the documents, one entry each, `documents` being their ids in ascending order.
+
+    `sources` are ids (0: none), `years` calendar years (0: undated); `authorities` and `languages` are places in
+    `authority_names` ("" for none) and `language_codes`.
+    """
+
+    documents: Ints
+    sources: Ints
+    authorities: Ints
+    years: Ints
+    languages: Ints
+    authority_names: Sequence[str]
+    language_codes: Sequence[str]
+
+    def row(self, document: int) -> int | None:
+        """At which place of the arrays a document stands; None where it is not among them."""
+        place = int(np.searchsorted(self.documents, document))
+        return place if place < len(self.documents) and self.documents[place] == document else None
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Of each document, whatever the theme.
+
+    codable = unread + questions + tagged + no theme; see the properties of Cube for unread and no theme. `read_all`:
+    marked as read. `questions`: marked, but missing, since everybody who read them asks about them. `tagged`: with any
+    theme; `unsure` of them with a doubted tag, `parents_only` with no theme but such as have sub-themes. `double`: read
+    by two people or more, by whoever is counted here among them. `characters`: codable ones; `covered`: those of them
+    under any passage. `not_codable` counts paragraphs, `passages` passages.
+    """
+
+    codable: Ints
+    not_codable: Ints
+    characters: Ints
+    read_all: Ints
+    questions: Ints
+    tagged: Ints
+    unsure: Ints
+    parents_only: Ints
+    double: Ints
+    covered: Ints
+    passages: Ints
+
+
+@dataclass(frozen=True)
+class Cube:
+    """The counts of one round and of one coder, of all people together, or of what was decided.
+
+    `themes` are the ids of the columns, `gaps` of each theme the codebook versions that lacked it. `own` counts a theme
+    alone, `rolled` with everything below it, each unit once. `answered`: by gap, the units read under another version
+    and not waiting for an answer. `editions`: (theme, edition) -> units with it that were read under that wording.
+
+    `number` is that of the last operation the figures contain, None where the member may not know it, `at` when it was.
+    `is_fresh`: it is the last there was. `is_closed`: only what was read is told, since the round hides its themes.
+    """
+
+    described: Described
+    totals: Totals
+    themes: Sequence[int]
+    gaps: Mapping[int, Gap]
+    own: Counts
+    rolled: Counts
+    answered: Mapping[Gap, Ints]
+    editions: Mapping[tuple[int, int], Ints] = field(default_factory=dict)
+    number: int | None = None
+    at: datetime | None = None
+    is_fresh: bool = True
+    is_closed: bool = False
+
+    @property
+    def documents(self) -> Ints:
+        return self.described.documents
+
+    @property
+    def read_all(self) -> Ints:
+        return self.totals.read_all
+
+    @property
+    def unread(self) -> Ints:
+        return self.totals.codable - self.totals.read_all
+
+    @property
+    def no_theme(self) -> Ints:
+        """Read, answered, and none of the codebook applies."""
+        return self.answered[NO_GAP] - self.totals.tagged
+
+    def read(self, theme: int) -> Ints:
+        """The denominator of a theme's share: units read under a version with it that wait for no answer."""
+        return self.answered[self.gaps.get(theme, NO_GAP)]
+
+    def read_table(self) -> Ints:
+        """`read` of all themes: documents × themes."""
+        columns = [self.read(theme) for theme in self.themes]
+        return np.stack(columns, axis=1) if columns else np.zeros((len(self.documents), 0), np.int64)
+
+    def column(self, theme: int) -> int:
+        """At which place of the columns a theme stands; KeyError where it does not."""
+        return self._columns[theme]
+
+    @cached_property
+    def _columns(self) -> dict[int, int]:
+        return {theme: place for place, theme in enumerate(self.themes)}

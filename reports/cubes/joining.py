@@ -1,0 +1,72 @@
+"""Cubes of some documents each, put together to one of all of them (pure)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+
+import numpy as np
+
+from reports.cube import Counts, Cube, Described, Totals
+from reports.cubes.evidence import Ints
+
+
+def join(cubes: Sequence[Cube]) -> Cube:
+    """One cube of all their documents by ascending id; the documents must be different ones, the book the same."""
+    if len(cubes) == 1:
+        return cubes[0]
+    first, described = cubes[0], _together([cube.described for cube in cubes])
+    order = np.argsort(described.documents)
+
+    def rows(arrays: Iterable[Ints]) -> Ints:
+        return np.concatenate(list(arrays))[order]
+
+    return replace(
+        first,
+        described=_sorted(described, order),
+        totals=Totals(
+            **{each.name: rows(getattr(cube.totals, each.name) for cube in cubes) for each in fields(Totals)}
+        ),
+        own=Counts(**{each.name: rows(getattr(cube.own, each.name) for cube in cubes) for each in fields(Counts)}),
+        rolled=Counts(
+            **{each.name: rows(getattr(cube.rolled, each.name) for cube in cubes) for each in fields(Counts)}
+        ),
+        answered={gap: rows(cube.answered[gap] for cube in cubes) for gap in first.answered},
+        editions={key: rows(cube.editions[key] for cube in cubes) for key in first.editions},
+    )
+
+
+def take(cube: Cube, rows: Ints) -> Cube:
+    """Only these rows of a cube; ascending places or a mask."""
+    return replace(
+        cube,
+        described=_sorted(cube.described, rows),
+        totals=Totals(**{each.name: getattr(cube.totals, each.name)[rows] for each in fields(Totals)}),
+        own=Counts(**{each.name: getattr(cube.own, each.name)[rows] for each in fields(Counts)}),
+        rolled=Counts(**{each.name: getattr(cube.rolled, each.name)[rows] for each in fields(Counts)}),
+        answered={gap: array[rows] for gap, array in cube.answered.items()},
+        editions={key: array[rows] for key, array in cube.editions.items()},
+    )
+
+
+def _together(parts: Sequence[Described]) -> Described:
+    """One after the other, under one list of authorities and one of languages."""
+    names = sorted({name for part in parts for name in part.authority_names})
+    codes = sorted({code for part in parts for code in part.language_codes})
+    new_name, new_code = {name: n for n, name in enumerate(names)}, {code: n for n, code in enumerate(codes)}
+    return Described(
+        documents=np.concatenate([part.documents for part in parts]),
+        sources=np.concatenate([part.sources for part in parts]),
+        authorities=np.concatenate([_renamed(part.authorities, part.authority_names, new_name) for part in parts]),
+        years=np.concatenate([part.years for part in parts]),
+        languages=np.concatenate([_renamed(part.languages, part.language_codes, new_code) for part in parts]),
+        authority_names=names,
+        language_codes=codes,
+    )
+
+
+def _renamed(places: Ints, names: Sequence[str], new: dict[str, int]) -> Ints:
+    return np.array([new[name] for name in names], np.int64)[places]
+
+
+def _sorted(described: Described, order: Ints) -> Described:
+    names = ("documents", "sources", "authorities", "years", "languages")
+    return replace(described, **{name: getattr(described, name)[order] for name in names})
