@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from reports.measures.base import Measure, Ratings, Value, observed, refuse_constant
+from reports.measures.patterns import Floats, Patterns, quotient, tally
 
 
 def ac1(ratings: Ratings, categories: int = 2) -> float:
@@ -35,10 +37,22 @@ def _shares(ratings: Ratings) -> Mapping[Value, Fraction]:
     return {value: share / units for value, share in sums.items()}
 
 
+def ac1_many(patterns: Patterns, counts: Floats, categories: int = 2) -> Floats:
+    """`ac1` of each row of counts, nan where it has none."""
+    told = tally(patterns)
+    agreed = quotient(counts @ told.agreed, counts @ told.is_pairable)
+    sums = counts @ (told.given / np.maximum(told.answers, 1)[:, None])
+    shares = quotient(sums, sums.sum(axis=-1, keepdims=True).repeat(sums.shape[-1], axis=-1))
+    expected = (shares * (1 - shares)).sum(axis=-1) / (categories - 1)
+    is_constant = (counts @ told.given > 0).sum(axis=-1) < 2
+    return quotient(agreed - expected, np.where(is_constant, 0, 1 - expected))
+
+
 AC1 = Measure(
     name="ac1",
     title=_("Gwet’s AC1"),
     question=_("Agreement beyond chance that does not fall for rare themes. By itself it passes anything rare."),
     source="Gwet 2008, 2014",
     compute=ac1,
+    compute_many=ac1_many,
 )

@@ -1,15 +1,19 @@
 """What a measure of agreement is: a name, a source, and a function from ratings to a number."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 Value = Hashable
-# What coders said: one place for each coder, None where it is missing -> how many units were answered like this.
-Ratings = Mapping[tuple[Value | None, ...], int]
+# What coders said of a unit: one place for each coder, None where it is missing.
+Pattern = tuple[Value | None, ...]
+# Pattern -> how many units were answered like this.
+Ratings = Mapping[Pattern, int]
 
 
 class NotEstimable(Exception):
@@ -24,7 +28,10 @@ class NotEstimable(Exception):
 class Measure:
     """One coefficient. `compute` takes ratings of 0 and 1 and gives a float, never nan, or raises NotEstimable.
 
+    `compute_many(patterns, counts)` is the same for many counts of the same patterns at once, for the bootstrap: the
+    last axis of `counts` is the patterns, the answer has the other axes, nan where that sample has no figure.
     `title` and `question` are its words for pages, translated when they are shown; `source` is where it is defined.
+    `is_judged`: the limits .667 and .800 are meant for it. It is for `fewest` coders to `most` (None: any number).
     """
 
     name: str
@@ -32,6 +39,14 @@ class Measure:
     question: Any
     source: str
     compute: Callable[[Ratings], float]
+    compute_many: Callable[[Sequence[Pattern], NDArray[np.float64]], NDArray[np.float64]]
+    is_judged: bool = False
+    fewest: int = 2
+    most: int | None = None
+
+    def suits(self, n_coders: int) -> bool:
+        """Whether it says something of so many coders."""
+        return self.fewest <= n_coders <= (self.most or n_coders)
 
 
 def pairable(ratings: Ratings) -> Iterator[tuple[list[Value], int]]:

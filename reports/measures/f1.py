@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.measures.base import Measure, NotEstimable, Ratings, Value, coincidences, refuse_constant, totals
+from reports.measures.patterns import Floats, Patterns, quotient, tally
 
 
 def f1(ratings: Ratings, positive: Value = 1) -> float:
@@ -23,10 +25,22 @@ def f1(ratings: Ratings, positive: Value = 1) -> float:
     return float(met.get((positive, positive), Fraction(0)) / given[positive])
 
 
+def f1_many(patterns: Patterns, counts: Floats, positive: Value = 1) -> Floats:
+    """`f1` of each row of counts, nan where it has none."""
+    told = tally(patterns)
+    place = told.place(positive)
+    if place is None:
+        return np.full(counts.shape[:-1], np.nan)
+    given = counts @ told.paired
+    is_constant = given[..., place] == given.sum(axis=-1)
+    return quotient(counts @ told.met[:, place], np.where(is_constant, 0, given[..., place]))
+
+
 F1 = Measure(
     name="f1",
     title=gettext_lazy("F1"),
     question=gettext_lazy("Where one gives the theme, does the other? For rare themes, beside alpha."),
     source="Hripcsak & Rothschild 2005",
     compute=f1,
+    compute_many=f1_many,
 )

@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.measures.base import Measure, NotEstimable, Ratings, Value, observed, refuse_constant
+from reports.measures.patterns import Floats, Patterns, quotient, tally
 
 
 def kappa(ratings: Ratings) -> float:
@@ -33,10 +35,30 @@ def _shares(ratings: Ratings, place: int, units: int) -> dict[Value, Fraction]:
     return shares
 
 
+def kappa_many(patterns: Patterns, counts: Floats) -> Floats:
+    """`kappa` of each row of counts, nan where it has none."""
+    if any(len(row) != 2 for row in patterns):
+        return np.full(counts.shape[:-1], np.nan)
+    told = tally(patterns)
+    first, second = (_given_by(patterns, told.values, place) for place in (0, 1))
+    agreed, units = counts @ told.agreed, counts @ told.is_pairable
+    expected = quotient(((counts @ first) * (counts @ second)).sum(axis=-1), units)
+    return quotient(agreed - expected, units - expected)
+
+
+def _given_by(patterns: Patterns, values: list[Value], place: int) -> Floats:
+    """patterns × values: 1 where the coder of this place gave the value and the other one answered too."""
+    rows = [[None not in row and row[place] == value for value in values] for row in patterns]
+    return np.array(rows, dtype=np.float64).reshape(len(patterns), len(values))
+
+
 KAPPA = Measure(
     name="kappa",
     title=gettext_lazy("Cohen’s kappa"),
     question=gettext_lazy("The same for two coders, with the chance that each one’s own habits give."),
     source="Cohen 1960",
     compute=kappa,
+    compute_many=kappa_many,
+    is_judged=True,
+    most=2,
 )

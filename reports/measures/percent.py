@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from reports.measures.base import Measure, Ratings, observed
+from reports.measures.patterns import Floats, Patterns, quotient, tally
 
 
 def percent(ratings: Ratings) -> float:
@@ -15,10 +16,17 @@ def percent(ratings: Ratings) -> float:
     return float(observed(ratings))
 
 
+def percent_many(patterns: Patterns, counts: Floats) -> Floats:
+    """`percent` of each row of counts, nan where it has none."""
+    told = tally(patterns)
+    return quotient(counts @ told.agreed, counts @ told.is_pairable)
+
+
 PERCENT = Measure(
     name="percent",
     title=_("Percent"),
     question=_("How often do they say the same, chance included? High by itself for a rare theme."),
     source="Holsti 1969; Gwet 2014",
     compute=percent,
+    compute_many=percent_many,
 )

@@ -1,7 +1,9 @@
 """What holds for every registered measure."""
 
 from contextlib import suppress
+from itertools import product
 
+import numpy as np
 import pytest
 
 from reports.measures import MEASURES, Measure, NotEstimable
@@ -48,6 +50,32 @@ def test_every_table_has_a_number_in_range_or_none(measure: Measure) -> None:
     for table in tables:
         with suppress(NotEstimable):
             assert -1 <= measure.compute(two_by_two(*table)) <= 1  # which no nan is
+
+
+def sample(seed: int, n_coders: int) -> tuple[list, np.ndarray]:
+    """All patterns of coders who say 0, 1 or nothing, and counts of them: dense, sparse, constant, empty."""
+    draw = np.random.default_rng(seed)
+    patterns = list(product((0, 1, None), repeat=n_coders))
+    counts = draw.integers(9, size=(40, len(patterns))) * (draw.random((40, len(patterns))) < draw.random((40, 1)))
+    return patterns, np.concatenate([counts, np.eye(len(patterns)) * 4, np.zeros((1, len(patterns)))])
+
+
+@ALL
+@pytest.mark.parametrize("n_coders", [2, 3, 4])
+def test_many_at_once_are_the_same_as_one_by_one(measure: Measure, n_coders: int) -> None:
+    patterns, counts = sample(n_coders, n_coders)
+    found = measure.compute_many(patterns, counts)
+    for row, figure in zip(counts, found, strict=True):
+        ratings = {pattern: int(n) for pattern, n in zip(patterns, row, strict=True) if n}
+        try:
+            assert figure == pytest.approx(measure.compute(ratings), abs=1e-9)
+        except NotEstimable:
+            assert np.isnan(figure)
+
+
+@ALL
+def test_no_pattern_at_all_has_no_figure(measure: Measure) -> None:
+    assert np.isnan(measure.compute_many([], np.zeros((2, 0)))).all()
 
 
 def test_kappa_is_for_two_coders() -> None:
