@@ -1,6 +1,6 @@
 """What coders say about the same units, cell by cell: agreed, different, decided, open again (pure)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from annotations.material import (
     AGREED,
@@ -26,6 +26,7 @@ from annotations.material import (
     Span,
 )
 
+NOBODY_ASKED: frozenset[int] = frozenset()
 Marks = dict[int, list[tuple[int, int, bool]]]  # [start, end) and doubt of each passage, by coder
 
 
@@ -74,7 +75,9 @@ def _cell(given: Material, key: Key, *, is_wanted: bool = False) -> Cell | None:
     """None where nobody who read the unit says anything, nothing was asked, nothing decided, and it is not wanted."""
     paragraph, unit, theme = key
     place, ruling = given.places[paragraph], given.rulings.get(key)
-    askers = {question.coder for question in given.waiting.get((paragraph, unit), ())}
+    askers = (
+        {question.coder for question in given.waiting.get((paragraph, unit), ())} if given.waiting else NOBODY_ASKED
+    )
     values = _values(given, key, given.coders[place.document], askers)
     start, end = given.span((paragraph, unit))
     evidence = _evidence(given, key, start, end)
@@ -102,7 +105,7 @@ def is_same(before: Kept, now: Kept) -> bool:
     return set(asked) <= set(was_asked) and {**now, ASKED: was_asked} == {**before, ASKED: was_asked}
 
 
-def _values(given: Material, key: Key, coders: Iterable[int], askers: set[int]) -> dict[int, str]:
+def _values(given: Material, key: Key, coders: Iterable[int], askers: Collection[int]) -> dict[int, str]:
     paragraph, _unit, theme = key
     carrying, read = given.carried.get(key, {}), given.read.get(paragraph, {})
     values = {}
@@ -129,9 +132,9 @@ def _evidence(given: Material, key: Key, start: int, end: int) -> tuple[Evidence
 
 def _kind(given: Material, values: Mapping[int, str], evidence: Sequence[Evidence], start: int, end: int) -> str | None:
     """None where nobody who read the unit carries the theme."""
-    said = [value for value in values.values() if value != MISSING]
-    n_none = said.count(NO)
-    if n_none == len(said):
+    said = list(values.values())
+    n_none, n_read = said.count(NO), len(said) - said.count(MISSING)
+    if n_none == n_read:
         return None
     if n_none:
         return ONLY

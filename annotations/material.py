@@ -102,8 +102,9 @@ class Cell(NamedTuple):
     @property
     def votes(self) -> tuple[int, int]:
         """How many of those who read it carry it, and how many they are."""
-        said = [value for value in self.values.values() if value != MISSING]
-        return sum(value != NO for value in said), len(said)
+        said = list(self.values.values())
+        n_read = len(said) - said.count(MISSING)
+        return n_read - said.count(NO), n_read
 
 
 @dataclass
@@ -128,6 +129,7 @@ class Material:
     order: Mapping[int, int]
     waiting: dict[Home, list[Asked]] = field(default_factory=dict)
     lengths: dict[int, int] = field(default_factory=dict)  # of the documents' texts
+    common: dict[frozenset[int], frozenset[int]] = field(default_factory=dict)  # the themes of all of some versions
 
     def __post_init__(self) -> None:
         for place in self.places.values():
@@ -138,7 +140,9 @@ class Material:
 
     def offers(self, versions: frozenset[int], theme: int | None) -> bool:
         """Whether a theme could be chosen under each of these codebook versions; what names no theme always."""
-        return theme is None or all(theme in self.offered[version] for version in versions)
+        if versions not in self.common:
+            self.common[versions] = frozenset.intersection(*(self.offered[version] for version in versions))
+        return theme is None or theme in self.common[versions]
 
     def home(self, paragraph: int) -> int:
         """The place at which the units of a paragraph are kept."""

@@ -85,8 +85,8 @@ def checked_all(found: Differences, verdicts: Sequence[Verdict], work: Work) -> 
 def is_for_rules(cell: Cell) -> bool:
     """Whether a rule may decide it: open, clear, and not decided by a person before."""
     is_theirs = cell.decision is None or bool(cell.decision.rule)
-    is_clear = cell.kind != QUESTION and cell.theme is not None and cell.votes[1] > 0
-    return cell.is_to_decide and is_theirs and is_clear
+    is_clear = cell.kind != QUESTION and cell.theme is not None
+    return cell.is_to_decide and is_theirs and is_clear and cell.votes[1] > 0
 
 
 def _cell(found: Differences, verdict: Verdict, work: Work) -> Cell:
