@@ -292,7 +292,7 @@ def test_coding_conserves(adas: Assignment, bens: Assignment, project: Project, 
     run_state_machine_as_test(
         Coding,
         settings=settings(
-            max_examples=size(runs // 8, runs),
+            max_examples=size(runs // 25, runs),
             stateful_step_count=40,
             suppress_health_check=list(HealthCheck),
         ),

@@ -16,6 +16,8 @@ from tests.browser.conftest import Enter
 from tests.browser.pages import hand_in
 from tests.browser.test_every_page import NARROW, faults
 
+pytestmark = pytest.mark.screen
+
 TRADE = "Trade grows fast."
 
 

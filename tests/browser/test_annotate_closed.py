@@ -1,5 +1,6 @@
 """Where nothing can be changed, or nothing is there yet: the page says why, and what to do."""
 
+import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,6 +15,8 @@ from tests.browser.annotating import asked, chips, do, open_sheet, press, read, 
 from tests.browser.conftest import Console, Enter
 from tests.browser.pages import hand_in
 from tests.conftest import assign
+
+pytestmark = pytest.mark.screen
 
 TRADE = "Trade grows fast."
 CLOSED = "This document is handed in. Nothing changes here until it is reopened."

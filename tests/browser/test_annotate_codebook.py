@@ -14,6 +14,8 @@ from vocabulary.actions import editing, publishing, retiring
 from vocabulary.actions.importing import import_codebook
 from vocabulary.models import Theme
 
+pytestmark = pytest.mark.screen
+
 DOOR, TRADE, ROAD = "China opens its door wider.", "Trade grows fast.", "The Belt and Road connects many countries."
 
 

@@ -10,6 +10,8 @@ from tests.annotations import people
 from tests.browser.annotating import Mouse, chips, do, open_sheet, painted, press, saved, stored
 from tests.browser.conftest import Console, Enter
 
+pytestmark = pytest.mark.screen
+
 DOOR, TRADE = "China opens its door wider.", "Trade grows fast."
 AIM = "Self-reliance in technology is the aim."
 LEFT = "Left as it was."

@@ -11,6 +11,8 @@ from projects.models import User
 from tests.browser.annotating import Mouse, chips, do, open_sheet, painted, press, saved
 from tests.browser.conftest import Enter
 
+pytestmark = pytest.mark.screen
+
 TRADE, ROAD = "Trade grows fast.", "The Belt and Road connects many countries."
 
 

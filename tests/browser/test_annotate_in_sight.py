@@ -11,6 +11,8 @@ from tests.annotations import people
 from tests.browser.annotating import Mouse, do, open_sheet, painted, press, said, saved
 from tests.browser.conftest import Console, Enter
 
+pytestmark = pytest.mark.screen
+
 # Whether the first line of what the cursor rests on, or of what is selected, is there to be seen, not behind anything.
 IS_SEEN = """() => {
   const [range] = ["selection", "cursor"].flatMap((name) => [...(CSS.highlights.get(name) ?? [])]);

@@ -16,6 +16,8 @@ from tests.browser.annotating import Row, press, read, said, saved, stored
 from tests.browser.pages import PASSWORD
 from tests.browser.test_coding_by_keyboard import tab_to
 
+pytestmark = pytest.mark.screen
+
 MOST_KEYS = 6  # a paragraph
 TWO_WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}(?= )")
 SOME = 20  # paragraphs of the invented document that are coded

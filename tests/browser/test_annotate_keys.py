@@ -14,6 +14,8 @@ from tests.browser.annotating import do, open_sheet, painted, press, read, said,
 from tests.browser.conftest import Enter
 from tests.browser.test_every_page import NARROW
 
+pytestmark = pytest.mark.screen
+
 DOOR, TRADE = "China opens its door wider.", "Trade grows fast."
 THIRD = f"{DOOR} {TRADE} The Belt and Road connects many countries."
 FOURTH = "Self-reliance in technology is the aim. Security comes first."

@@ -20,6 +20,8 @@ from tests.browser.annotating import (
 )
 from tests.browser.conftest import Enter
 
+pytestmark = pytest.mark.screen
+
 DOOR, TRADE = "China opens its door wider.", "Trade grows fast."
 
 

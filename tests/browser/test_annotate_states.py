@@ -28,6 +28,8 @@ from tests.browser.conftest import Enter
 from tests.vocabulary.codebooks import themes
 from vocabulary.actions.importing import import_codebook
 
+pytestmark = pytest.mark.screen
+
 DOOR, TRADE = "China opens its door wider.", "Trade grows fast."
 ROAD = "The Belt and Road connects many countries."
 THIRD = f"{DOOR} {TRADE} {ROAD}"

@@ -13,6 +13,8 @@ from tests.conftest import assign
 from tests.vocabulary.codebooks import themes
 from vocabulary.actions.importing import import_codebook
 
+pytestmark = pytest.mark.screen
+
 OPENS, HOLDS = "坚持对外开放的基本国策，推进高水平对外开放。", "“大门只会越开越大！”"
 OWN = "科技自立自强是国家强盛之基，𠮷林也要自主创新。"
 TEXT = f"高水平对外开放\n\n作者：李华\n\n{OPENS}{HOLDS}\n\n{OWN}\n\n"

@@ -9,6 +9,8 @@ from projects.models import User
 from tests.browser.annotating import Mouse, Place, open_sheet, painted, saved
 from tests.browser.conftest import Enter
 
+pytestmark = pytest.mark.screen
+
 TEXT = "China opens its door wider. Trade grows fast. The Belt and Road connects many countries."
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
 from playwright.sync_api import Page
@@ -15,6 +16,8 @@ from projects.rights import ROUTES as RIGHTS
 from tests.browser.conftest import Enter
 from tests.browser.pages import addresses, admin_addresses, is_page, things
 from tests.security.routes import PAGES as ALL
+
+pytestmark = pytest.mark.screen
 
 __all__ = ["things"]
 

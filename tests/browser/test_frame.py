@@ -1,10 +1,13 @@
 """The frame of every page: header, skip link, account menu, error pages."""
 
+import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from projects.models import User
 from tests.browser.conftest import Console, Enter
+
+pytestmark = pytest.mark.screen
 
 
 def test_address_that_does_not_exist_is_answered_in_the_same_look(

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
@@ -13,6 +14,8 @@ from projects.models import User
 from tests.browser.conftest import Enter
 from tests.browser.modules import asking
 from tests.js.spans import paragraphs
+
+pytestmark = pytest.mark.screen
 
 ASSIGN = """import { assignLanes } from "annotate/lanes";
 

@@ -15,6 +15,8 @@ from tests.browser.test_every_page import NARROW, faults
 from tests.vocabulary.codebooks import many, themes
 from vocabulary.actions.importing import import_codebook
 
+pytestmark = pytest.mark.screen
+
 RICH: dict[str, dict[str, Any]] = {
     "self_reliance": {
         "brief_definition": "Depending on own strength.",

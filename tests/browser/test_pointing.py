@@ -9,6 +9,8 @@ from annotations.models import Passage
 from tests.browser.hostile import CHINESE, FIRST, HOSTILE, LAST, hostile, sheet, work
 from tests.browser.modules import asking
 
+pytestmark = pytest.mark.screen
+
 __all__ = ["hostile", "sheet", "work"]  # fixtures
 
 Place = tuple[float, float]

@@ -14,6 +14,8 @@ from projects.models import User
 from tests.browser.conftest import Console, Enter
 from tests.browser.test_every_page import NARROW, OPTIONS
 
+pytestmark = pytest.mark.screen
+
 PAPER = {"light": "rgb(253, 252, 249)", "dark": "rgb(22, 24, 28)"}
 TEXT = "China opens its door wider."
 

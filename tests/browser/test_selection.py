@@ -10,6 +10,8 @@ from tests.annotations.people import tag
 from tests.browser.hostile import FIRST, HOSTILE, LAST, PAIRS, TEXT, code_points, hostile, sheet, utf16, work
 from tests.browser.modules import asking
 
+pytestmark = pytest.mark.screen
+
 __all__ = ["hostile", "sheet", "work"]  # fixtures
 
 # Every script below knows the page's sections and the hostile one among them; it answers [text, start, end] of spans.
