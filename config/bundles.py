@@ -17,7 +17,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     # what every page needs; tokens come first, since they declare the order of the layers
     "site": (
         "tokens", "base", "layout", "site", "page", "button", "form", "table", "chip", "notice", "empty", "message",
-        "print",
+        "saved-views", "print",
     ),
     "coding": ("coding", "bar", "map", "marks", "panel"),
     "deciding": ("deciding", "lanes", "marks", "cells", "help"),

@@ -106,7 +106,7 @@ CACHES = {
 }
 
 # Which objects the ledger can replay and put back, app by app.
-LEDGER_KINDS = ["projects.kinds", "corpus.kinds", "vocabulary.kinds", "annotations.kinds"]
+LEDGER_KINDS = ["projects.kinds", "corpus.kinds", "vocabulary.kinds", "annotations.kinds", "reports.kinds"]
 
 # What a new project has from the first day: called with the project and the work of the operation that founds it.
 PROJECT_STARTS = ["annotations.actions.starting.start_main_round"]

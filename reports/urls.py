@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from reports import views
+from reports.views import figures, saving
 
 urlpatterns = [
-    path("coverage/", views.coverage_detail, name="coverage_detail"),
-    path("coverage/units/", views.unit_list, name="unit_list"),
-    path("agreement/", views.agreement_detail, name="agreement_detail"),
-    path("agreement/agreement.csv", views.agreement_download, name="agreement_download"),
-    path("agreement/units/", views.agreement_units, name="agreement_units"),
+    path("coverage/", figures.coverage_detail, name="coverage_detail"),
+    path("coverage/units/", figures.unit_list, name="unit_list"),
+    path("agreement/", figures.agreement_detail, name="agreement_detail"),
+    path("agreement/agreement.csv", figures.agreement_download, name="agreement_download"),
+    path("agreement/units/", figures.agreement_units, name="agreement_units"),
+    path("views/", saving.saved_view_list, name="saved_view_list"),
+    path("views/save/", saving.saved_view_create, name="saved_view_create"),
+    path("views/<int:view>/change/", saving.saved_view_change, name="saved_view_change"),
+    path("views/<int:view>/remove/", saving.saved_view_remove, name="saved_view_remove"),
 ]

@@ -117,14 +117,12 @@ def note_of_a_passage(place: World, text: str) -> object:
 
 
 def question(place: World, text: str) -> object:
-    assignment = Assignment.objects.with_all().get(coder__user=place.users["ada"])
-    return ask(assignment, text)
+    return ask(Assignment.objects.with_all().get(coder__user=place.users["ada"]), text)
 
 
 def answer(place: World, text: str) -> object:
     asked = Question.objects.get(coder__user=place.users["ada"])
-    sam = place.users["sam"]
-    return answering.answer(question=asked, answer=text, version=asked.version, actor=sam)
+    return answering.answer(question=asked, answer=text, version=asked.version, actor=place.users["sam"])
 
 
 def comment(place: World, text: str) -> object:
@@ -198,7 +196,7 @@ def annotate_screen(place: World) -> str:
 DOCUMENTS, PASSAGES = "/projects/openness/documents/", "/projects/openness/passages/"
 QUESTIONS, WORK = "/projects/openness/questions/", "/projects/openness/work/"
 ROUNDS, BY_RULE = "/projects/openness/rounds/", "/projects/openness/work/distribution/"
-COVERAGE = "/projects/openness/coverage/"
+COVERAGE, VIEWS = "/projects/openness/coverage/", "/projects/openness/views/"
 SKIPPED = f"{WORK}pool/?show=skipped"
 IN_MIRAS_PROJECT = ("/projects/openness/", "/projects/openness/people/", "/projects/openness/history/")
 FIELDS = [
@@ -228,6 +226,7 @@ FIELDS = [
     Field("definition of a theme", definition, "rita", ("/projects/openness/codebook/",)),
     Field("words to look for", words_to_look_for, "rita", ("/projects/openness/codebook/",)),
     Field("name of a round", name_of_a_round, "sam", (COVERAGE, WORK, ROUNDS, one_round, BY_RULE)),
+    Field("name of a saved view", world.saved_view, "mira", (VIEWS,)),
     Field("name of a project, in the admin", project_text("name"), "root", ("/admin/projects/project/",)),
 ]
 
@@ -262,6 +261,7 @@ def test_hostile_note_comes_through_the_form_unchanged(everything):
 TYPED = [
     *[("sam", BY_RULE, {"coders": "1"}, each) for each in ("round", "share", "sample_number", "seed", "source")],
     *[("sam", "/projects/openness/rounds/start/", {"kind": "pilot"}, each) for each in ("name", "seed", "ends_on")],
+    *[("sam", f"{VIEWS}save/", {"name": "x", "address": COVERAGE}, each) for each in ("name", "address", "next")],
     ("mira", "/projects/openness/people/invite/", {"role": "reader"}, "note"),
     ("mira", "/projects/openness/people/invite/", {"note": "x"}, "role"),
     ("mira", "/projects/openness/people/invite/", {"note": "x", "role": "reader"}, "op"),

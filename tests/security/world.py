@@ -19,6 +19,8 @@ from ledger.models import Operation
 from projects.actions import founding, inviting, people, tokens
 from projects.models import ApiToken, Coder, Invitation, Membership, Project, User
 from projects.rights import RIGHTS
+from reports.actions import saved_views
+from reports.models import SavedView
 from tests.annotations.people import ask, tag
 from tests.conftest import TEXT, THEMES
 from tests.datasets.preparing import finished
@@ -143,6 +145,19 @@ def _job(world: World, side: str, name: str | None) -> int:
     return queueing.enqueue("export", args=args, project=project, by=user).pk
 
 
+def saved_view(world: World, name: str, side: str = "own", owner: str = "sam") -> SavedView:
+    """A shared one, of a page of coverage."""
+    place, who = {"project": world.project(side), "address": "coverage/?by=share"}, world.users[owner]
+    return saved_views.save_view(name=name, actor=who, is_shared=True, **place)
+
+
+def _saved_view(world: World, side: str, name: str | None) -> int:
+    """A new one of the named person, where their role may save one; else of the manager."""
+    member = Membership.objects.filter(user=world.users[name or "mira"], project=world.own).first()
+    owner = name if name and member and member.role in RIGHTS["see figures"] else "mira"
+    return saved_view(world, str(uuid.uuid4()), side, "eve" if side == "foreign" else owner).pk
+
+
 # Where one name means different things, the route decides.
 MAKERS: dict[str, Maker] = {
     "project": lambda world, side, name: world.own.slug,
@@ -164,6 +179,7 @@ MAKERS: dict[str, Maker] = {
     "invitation_detail.secret": lambda *asked: invitation(*asked)[1],
     "account_reset_password_from_key.uidb36": lambda *asked: "1",
     "account_reset_password_from_key.key": lambda *asked: "set-password",
+    "view": _saved_view,
     "table": lambda *asked: "passages",
     "suffix": lambda *asked: "csv",
 }
