@@ -40,8 +40,8 @@ class Agreement:
 
     @property
     def measures(self) -> list[Measure]:
-        """Cohen's kappa compares two coders, so among more it has no column."""
-        return [measure for measure in MEASURES if measure.name != "kappa" or len(self.coders) == 2]
+        """Cohen's kappa compares two coders; among more, Fleiss' kappa stands in its place."""
+        return [measure for measure in MEASURES if measure.suits(len(self.coders))]
 
     @cached_property
     def answered(self) -> Answers:

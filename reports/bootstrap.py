@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
 from reports.measures.base import Measure, Pattern, Ratings
+from reports.measures.continuum import Continuum, SpanMeasure
 from reports.measures.patterns import Floats, Patterns
 
 DRAWS = 1000
@@ -91,6 +92,15 @@ def intervals(
         {measure.name: percentiles(figures[measure.name][place], what, measure.is_judged) for measure in measures}
         for place, what in enumerate(resampled)
     ]
+
+
+def span_interval(measure: SpanMeasure, continuum: Continuum, *, draws: int = DRAWS, seed: int = SEED) -> Interval:
+    """The interval of a figure of boundaries: documents only are drawn, since passages lie where others are not."""
+    n = continuum.n_documents
+    if n < FEWEST_DOCUMENTS:
+        return _none(draws, 0, Resampled.NOTHING, _("boundaries in fewer than 20 documents have no interval"))
+    parts = [measure.compute_many(continuum, times) for _rows, times in weights(n, draws, seed)]
+    return percentiles(np.concatenate(parts), Resampled.DOCUMENTS, is_judged=False)
 
 
 def percentiles(figures: Floats, resampled: Resampled, is_judged: bool = True) -> Interval:

@@ -83,7 +83,7 @@ def test_percent_and_ac1_pass_no_theme() -> None:
     table = bootstrap.table(study(30, agree=0.99))
     [found] = bootstrap.intervals(MEASURES, table.patterns, table.counts[None])
     judged = {name for name, each in found.items() if each.verdict}
-    assert judged == {"alpha", "kappa"}
+    assert judged == {"alpha", "kappa", "fleiss"}
 
 
 def test_documents_are_drawn_in_slices_as_if_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

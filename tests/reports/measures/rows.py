@@ -20,3 +20,8 @@ def by_coder(*coders: str) -> Ratings:
 
 def two_by_two(both: int, only_a: int, only_b: int, neither: int) -> Ratings:
     return {(1, 1): both, (1, 0): only_a, (0, 1): only_b, (0, 0): neither}
+
+
+def by_unit(units: str) -> Ratings:
+    """One word a unit, one character a coder; "." is missing."""
+    return ratings([[None if value == "." else value for value in unit] for unit in units.split()])

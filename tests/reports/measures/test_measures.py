@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from reports.measures import MEASURES, Measure, NotEstimable
+from reports.measures import AGAINST_KEY, MEASURES, SET_MEASURES, SPAN_MEASURES, Measure, NotEstimable
 from tests.reports.measures.rows import ratings, two_by_two
 from tests.source import ROOT
 
@@ -60,7 +60,7 @@ def sample(seed: int, n_coders: int) -> tuple[list, np.ndarray]:
     return patterns, np.concatenate([counts, np.eye(len(patterns)) * 4, np.zeros((1, len(patterns)))])
 
 
-@ALL
+@pytest.mark.parametrize("measure", [*MEASURES, *AGAINST_KEY], ids=lambda measure: measure.name)
 @pytest.mark.parametrize("n_coders", [2, 3, 4])
 def test_many_at_once_are_the_same_as_one_by_one(measure: Measure, n_coders: int) -> None:
     patterns, counts = sample(n_coders, n_coders)
@@ -91,7 +91,9 @@ def test_measures_of_three_coders_weigh_each_unit_by_its_pairs() -> None:
     assert f1.compute(said) == pytest.approx(1 / 3, abs=1e-12)  # o_11 = 1 of n_1 = 3
 
 
-@ALL
+@pytest.mark.parametrize(
+    "measure", [*MEASURES, *AGAINST_KEY, *SET_MEASURES, *SPAN_MEASURES], ids=lambda each: each.name
+)
 def test_the_documentation_tells_of_it_with_its_source(measure: Measure) -> None:
     text = (ROOT / "docs" / "method.md").read_text()
     assert str(measure.title).replace("’", "'") in text.replace("’", "'")
