@@ -70,7 +70,7 @@ class Table:
 
 def table(documents: Sequence[Ratings]) -> Table:
     """The ratings of each document as one table, its patterns in an order that depends on nothing but themselves."""
-    patterns = sorted({row for ratings in documents for row in ratings}, key=repr)
+    patterns = sorted({row for ratings in documents for row in ratings}, key=_in_words)
     counts = [[ratings.get(row, 0) for row in patterns] for ratings in documents]
     return Table(patterns, np.array(counts, dtype=np.float64).reshape(len(documents), len(patterns)))
 
@@ -151,6 +151,11 @@ def weights(n: int, draws: int = DRAWS, seed: int = SEED) -> Iterator[tuple[slic
         rows = min(step, draws - start)
         places = rng.integers(n, size=(rows, n)) + n * np.arange(rows)[:, None]
         yield slice(start, start + rows), np.bincount(places.ravel(), minlength=rows * n).reshape(rows, n).astype(float)
+
+
+def _in_words(row: Pattern) -> list[str]:
+    """What orders patterns, the same in every process: sets have no order of their own."""
+    return [str(sorted(map(str, value))) if isinstance(value, frozenset) else repr(value) for value in row]
 
 
 def _none(draws: int, undefined: int, resampled: Resampled, reason: Any) -> Interval:

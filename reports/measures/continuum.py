@@ -85,14 +85,14 @@ class SpanMeasure:
     compute_many: Callable[[Continuum, Floats], Floats]
 
 
-def lay_out(lengths: Sequence[int], coders: Sequence[Iterable[Span]], *, is_joined: bool = True) -> Continuum:
-    """The continuum of spans of one theme; `is_joined`: those of one coder that overlap or touch become one.
+def lay_out(lengths: Sequence[int], coders: Sequence[Iterable[Span]]) -> Continuum:
+    """The continuum of spans of one theme. Those of one coder that overlap become one; those that touch stay two.
 
-    Raises ValueError for a span outside its document or empty, and for overlaps where nothing is joined.
+    Raises ValueError for a span that is empty, or outside its document.
     """
     sizes = np.array(lengths, dtype=np.int64)
     begins = np.concatenate([[0], np.cumsum(sizes)[:-1]]) if len(sizes) else sizes
-    return Continuum(sizes, [_marked(sizes, begins, sorted(spans), is_joined) for spans in coders])
+    return Continuum(sizes, [_marked(sizes, begins, sorted(spans)) for spans in coders])
 
 
 def meet(one: Marked, other: Marked) -> Meeting:
@@ -119,24 +119,18 @@ def once(continuum: Continuum) -> Floats:
     return np.ones((1, continuum.n_documents))
 
 
-def _marked(sizes: Ints, begins: Ints, spans: list[Span], is_joined: bool) -> Marked:
+def _marked(sizes: Ints, begins: Ints, spans: list[Span]) -> Marked:
     rows = np.array(spans, dtype=np.int64).reshape(-1, 3)
     documents, starts, ends = rows.T
     if (starts < 0).any() or (starts >= ends).any() or (ends > sizes[documents]).any():
         raise ValueError("a passage is empty, or outside its document")
-    starts, ends = starts + begins[documents], ends + begins[documents]
-    if is_joined:
-        return _joined(documents, starts, ends)
-    if (starts[1:] < ends[:-1]).any():
-        raise ValueError("passages of one coder overlap")
-    return Marked(documents, starts, ends)
+    return _joined(documents, starts + begins[documents], ends + begins[documents])
 
 
 def _joined(documents: Ints, starts: Ints, ends: Ints) -> Marked:
-    """Spans that overlap or touch become one; those of different documents never do."""
     if not len(starts):
         return Marked(documents, starts, ends)
     reach = np.maximum.accumulate(ends)
-    is_new = np.concatenate([[True], (starts[1:] > reach[:-1]) | (documents[1:] != documents[:-1])])
+    is_new = np.concatenate([[True], starts[1:] >= reach[:-1]])
     last = np.concatenate([np.flatnonzero(is_new)[1:] - 1, [len(starts) - 1]])
     return Marked(documents[is_new], starts[is_new], reach[last])

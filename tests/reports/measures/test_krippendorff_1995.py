@@ -15,7 +15,7 @@ LENGTH, ENDLESS = 24, 0
 def pair(*observers: list[tuple[int, int]]) -> Continuum:
     """From (beginning, length) of each unit, as the paper prints them."""
     spans = [[(0, begin, begin + length) for begin, length in units] for units in observers]
-    return lay_out([LENGTH], spans, is_joined=False)
+    return lay_out([LENGTH], spans)
 
 
 A = pair([(2, 8), (14, 6)], [(4, 4), (15, 2)])
@@ -37,5 +37,5 @@ def test_stretching_comes_near_to_it(observers: Continuum) -> None:
     times = 100_000
     far = [[(0, int(a), int(b)) for a, b in zip(m.starts, m.ends, strict=True)] for m in observers.coders]
     stretched = [[(0, start * times, end * times) for _document, start, end in spans] for spans in far]
-    found = alpha_u(lay_out([LENGTH * times], stretched, is_joined=False))
+    found = alpha_u(lay_out([LENGTH * times], stretched))
     assert found == pytest.approx(alpha_u(observers, step=ENDLESS), abs=1e-4)

@@ -16,7 +16,7 @@ BEGIN, LENGTH = 150, 300
 def observers(*units: list[tuple[int, int]]) -> Continuum:
     """From (beginning, length) on a continuum that begins at 150."""
     spans = [[(0, begin - BEGIN, begin - BEGIN + length) for begin, length in each] for each in units]
-    return lay_out([LENGTH], spans, is_joined=False)
+    return lay_out([LENGTH], spans)
 
 
 C = observers([(225, 70), (370, 30)], [(220, 80), (355, 20), (400, 20)])
