@@ -180,6 +180,7 @@ ROUTES: dict[str, str] = {
     "saved_view_create":                "see figures",
     "saved_view_change":                "see figures",
     "saved_view_remove":                "see figures",
+    "figure_download":                  "see figures",
     "export_list":                      "export",
     "export_download":                  "export",
     "export_prepare":                   "export",

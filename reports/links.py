@@ -42,6 +42,11 @@ class Links:
         """The table of the agreement page as a file."""
         return address("agreement_download", self.scope.project.slug, self.choices)
 
+    def figure(self, name: str, suffix: str) -> str:
+        """A figure of this page as a file."""
+        path = reverse("figure_download", args=[self.scope.project.slug, name, suffix])
+        return _with_query(path, {**self.choices, "page": None})
+
     def here(self, **changed: Any) -> str:
         return address("coverage_detail", self.scope.project.slug, {**self.choices, **changed})
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import figures, saving
+from reports.views import figures, files, saving
 
 urlpatterns = [
     path("coverage/", figures.coverage_detail, name="coverage_detail"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("views/save/", saving.saved_view_create, name="saved_view_create"),
     path("views/<int:view>/change/", saving.saved_view_change, name="saved_view_change"),
     path("views/<int:view>/remove/", saving.saved_view_remove, name="saved_view_remove"),
+    path("figures/<slug:figure>.<slug:suffix>", files.figure_download, name="figure_download"),
 ]

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from datasets.formats.base import Format, Row, Value, in_chunks
+from reports.tables.csv import neutral
 
-# OWASP "CSV injection": what a cell may begin with to be a formula, in its full-width forms too.
-LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff".encode()
 
 
@@ -29,11 +28,6 @@ def write_safe(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[bytes]:
     yield BYTE_ORDER_MARK + _encode([columns])
     for chunk in in_chunks(rows):
         yield _encode([neutral(row[column]) for column in columns] for row in chunk)
-
-
-def neutral(value: Value) -> Value:
-    """The value, or with an apostrophe before it where a spreadsheet would calculate."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" \u00a0\u3000").startswith(LIVE) else value
 
 
 def _encode(records: Iterable[Sequence[Value]]) -> bytes:

@@ -87,6 +87,7 @@ def things(
         "table": "passages",
         "format": "csv",
         "suffix": "csv",
+        "figure": "themes",
         "secret": secret,
         "job": finished(Membership.objects.get(project=project, user=mira)).pk,
         "uidb36": int_to_base36(ada.pk),

@@ -9,7 +9,8 @@ import pytest
 
 from datasets.formats import FORMATS, Format
 from datasets.formats.base import ROWS_PER_CHUNK, Row
-from datasets.formats.csv import CSV, LIVE, neutral
+from datasets.formats.csv import CSV
+from reports.tables.csv import LIVE, neutral
 
 COLUMNS = ["text", "number", "share", "nothing"]
 HOSTILE = [

@@ -18,6 +18,7 @@ from corpus.actions import importing as corpus_importing
 from corpus.models import Document, Paragraph
 from projects.actions import founding, people
 from projects.models import Coder, Membership, Project, User
+from reports.downloads import FIGURES
 from tests.annotations.people import do
 from tests.conftest import TEXT, THEMES
 from tests.datasets.preparing import finished
@@ -255,6 +256,7 @@ THINGS: dict[str, Thing] = {
     "key": lambda *_: ["set-password"],
     "table": lambda *_: ["passages", "units"],
     "suffix": lambda *_: ["csv"],
+    "figure": lambda *_: list(FIGURES),
 }
 DEFAULT: tuple[dict[str, str], ...] = ({"round": "{round}", "coder": "{coder}", "coders": "{coder}"},)
 SEARCH = (

@@ -96,6 +96,7 @@ IN_PROJECT: dict[str, Page] = {
     "saved_view_create": Page(SUPERVISORS, post=422),
     "saved_view_change": Page(SUPERVISORS, post=422),
     "saved_view_remove": Page(SUPERVISORS, post=428),
+    "figure_download": Page(SUPERVISORS, get=200),
     "export_list": Page(SUPERVISORS, get=200),
     "export_download": Page(SUPERVISORS, get=200),
     "export_prepare": Page(SUPERVISORS, post=422),

@@ -182,9 +182,10 @@ MAKERS: dict[str, Maker] = {
     "view": _saved_view,
     "table": lambda *asked: "passages",
     "suffix": lambda *asked: "csv",
+    "figure": lambda *asked: "themes",
 }
 # What says which project and which form, not which object.
-NOT_OBJECTS = {"project", "table", "suffix"}
+NOT_OBJECTS = {"project", "table", "suffix", "figure"}
 # An object that is nowhere, by the type of the name.
 NO_ID = uuid.UUID(int=7)
 MISSING: dict[str, object] = {

@@ -1,0 +1,23 @@
+"""THE table of what can be downloaded as a file: from the name in the address to what makes the figure.
+
+A figure is made from what GET asks for and from the member who asks, as its page is. It is None where there is nothing
+to show: no round yet, an address that asks for what is not there, or work that the round still hides.
+"""
+
+from collections.abc import Callable, Mapping
+
+from django.http import QueryDict
+
+from projects.models import Membership
+from reports import frequency
+from reports.figures import Figure
+
+FIGURES: Mapping[str, Callable[[QueryDict, Membership], Figure | None]] = {
+    "themes": frequency.figure,
+}
+
+
+def found(name: str, asked: QueryDict, member: Membership) -> Figure | None:
+    """The figure of that name as this member may see it."""
+    make = FIGURES.get(name)
+    return make(asked, member) if make else None
