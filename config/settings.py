@@ -116,6 +116,7 @@ JOB_KINDS = [
     "jobs.kinds.sealing",
     "jobs.kinds.clearing",
     "annotations.jobs",
+    "reports.jobs",
     "datasets.jobs",
     "config.backups.scheduled",
 ]

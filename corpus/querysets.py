@@ -41,6 +41,13 @@ class DocumentQuerySet(QuerySet["Document"]):
     def among(self, pks: Iterable[int]) -> DocumentQuerySet:
         return self.filter(pk__in=list(pks))
 
+    def outside(self, ranges: Iterable[tuple[int, int]]) -> DocumentQuerySet:
+        """Those with ids in none of these ranges, both ends inclusive, that are not withdrawn."""
+        inside = Q(pk__in=[])
+        for first, last in ranges:
+            inside |= Q(pk__range=(first, last))
+        return self.active().exclude(inside).order_by("pk")
+
     def by_id(self) -> DocumentQuerySet:
         """In the order in which they were imported."""
         return self.order_by("pk")

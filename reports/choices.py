@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from annotations.models import Assignment, Passage, Reading, Round
 from annotations.querysets import sees_only_own
-from projects.models import Coder, Membership
+from projects.models import Coder, Membership, Project
 from reports.counting.base import Themes
 from reports.editions import Editions
 from reports.scope import PEOPLE, Scope
@@ -44,5 +44,10 @@ def scope(member: Membership, round: Round, coder: Coder | None) -> Scope:
 
 def themes(member: Membership, editions: Editions) -> Themes:
     """Published themes in the order of the codebook, children after their parents; retired ones stay readable."""
-    rows = Theme.objects.filter(project=member.project).in_order()
+    return known_themes(member.project, editions)
+
+
+def known_themes(project: Project, editions: Editions) -> Themes:
+    """Those of a project, whoever asks."""
+    rows = Theme.objects.filter(project=project).in_order()
     return Themes([theme for theme in rows if editions.is_known(theme.pk)])

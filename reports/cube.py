@@ -4,7 +4,7 @@ Rows are documents, columns themes; the sum over any rows is the figure of those
 units of the project, but for what is named otherwise. The definitions are those of docs/method.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -17,20 +17,52 @@ from reports.counting.base import NO_GAP, Gap
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+COUNTED = ("units", "sure", "unsure", "passages", "characters")
+
+
 class Counts:
-    """Of each document and theme, all arrays documents × themes.
+    """Of each document and theme, all arrays documents × themes, each made when it is first asked for.
 
     `units`: read ones with the theme; `sure`: those of them with a tag that is not doubted, `unsure`: with a doubted
     one. `passages` count wherever they stand, each once; `characters` are the codable characters under at least one
     passage with the theme (the union, never the sum), read or not.
     """
 
-    units: Ints
-    sure: Ints
-    unsure: Ints
-    passages: Ints
-    characters: Ints
+    def __init__(self, table: Callable[[str], Ints]) -> None:
+        self._table = table
+
+    @classmethod
+    def of(cls, *tables: Ints) -> "Counts":
+        """Of tables that are there already, in the order of COUNTED."""
+        return cls(dict(zip(COUNTED, tables, strict=True)).__getitem__)
+
+    @cached_property
+    def units(self) -> Ints:
+        return self._table("units")
+
+    @cached_property
+    def sure(self) -> Ints:
+        return self._table("sure")
+
+    @cached_property
+    def unsure(self) -> Ints:
+        return self._table("unsure")
+
+    @cached_property
+    def passages(self) -> Ints:
+        return self._table("passages")
+
+    @cached_property
+    def characters(self) -> Ints:
+        return self._table("characters")
+
+    def make(self, name: str) -> Ints:
+        """One of COUNTED, made without being remembered here."""
+        return self._table(name)
+
+    def map(self, change: Callable[[Ints], Ints]) -> "Counts":
+        """Each table changed when it is asked for."""
+        return Counts(lambda name: change(self.make(name)))
 
 
 @dataclass(frozen=True)
@@ -88,7 +120,8 @@ class Cube:
     and not waiting for an answer. `editions`: (theme, edition) -> units with it that were read under that wording.
 
     `number` is that of the last operation the figures contain, None where the member may not know it, `at` when it was.
-    `is_fresh`: it is the last there was. `is_closed`: only what was read is told, since the round hides its themes.
+    `n_waiting` documents are left out, because they are still to be counted after a change of the whole project.
+    `is_closed`: only what was read is told, since the round hides its themes.
     """
 
     described: Described
@@ -101,12 +134,17 @@ class Cube:
     editions: Mapping[tuple[int, int], Ints] = field(default_factory=dict)
     number: int | None = None
     at: datetime | None = None
-    is_fresh: bool = True
+    n_waiting: int = 0
     is_closed: bool = False
 
     @property
     def documents(self) -> Ints:
         return self.described.documents
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether all documents are in it."""
+        return not self.n_waiting
 
     @property
     def read_all(self) -> Ints:

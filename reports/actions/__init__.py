@@ -1,1 +1,1 @@
-"""Changes of what reports keep."""
+"""Changes of what reports keep. Folding is derived, so it is no operation, and nobody needs to undo it."""

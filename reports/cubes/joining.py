@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reports.cube import Counts, Cube, Described, Totals
 from reports.cubes.evidence import Ints
@@ -25,23 +27,21 @@ def join(cubes: Sequence[Cube]) -> Cube:
         totals=Totals(
             **{each.name: rows(getattr(cube.totals, each.name) for cube in cubes) for each in fields(Totals)}
         ),
-        own=Counts(**{each.name: rows(getattr(cube.own, each.name) for cube in cubes) for each in fields(Counts)}),
-        rolled=Counts(
-            **{each.name: rows(getattr(cube.rolled, each.name) for cube in cubes) for each in fields(Counts)}
-        ),
+        own=Counts(lambda name: rows(cube.own.make(name) for cube in cubes)),
+        rolled=Counts(lambda name: rows(cube.rolled.make(name) for cube in cubes)),
         answered={gap: rows(cube.answered[gap] for cube in cubes) for gap in first.answered},
         editions={key: rows(cube.editions[key] for cube in cubes) for key in first.editions},
     )
 
 
-def take(cube: Cube, rows: Ints) -> Cube:
+def take(cube: Cube, rows: NDArray[Any]) -> Cube:
     """Only these rows of a cube; ascending places or a mask."""
     return replace(
         cube,
         described=_sorted(cube.described, rows),
         totals=Totals(**{each.name: getattr(cube.totals, each.name)[rows] for each in fields(Totals)}),
-        own=Counts(**{each.name: getattr(cube.own, each.name)[rows] for each in fields(Counts)}),
-        rolled=Counts(**{each.name: getattr(cube.rolled, each.name)[rows] for each in fields(Counts)}),
+        own=cube.own.map(lambda table: table[rows]),
+        rolled=cube.rolled.map(lambda table: table[rows]),
         answered={gap: array[rows] for gap, array in cube.answered.items()},
         editions={key: array[rows] for key, array in cube.editions.items()},
     )
@@ -67,6 +67,6 @@ def _renamed(places: Ints, names: Sequence[str], new: dict[str, int]) -> Ints:
     return np.array([new[name] for name in names], np.int64)[places]
 
 
-def _sorted(described: Described, order: Ints) -> Described:
+def _sorted(described: Described, order: NDArray[Any]) -> Described:
     names = ("documents", "sources", "authorities", "years", "languages")
     return replace(described, **{name: getattr(described, name)[order] for name in names})

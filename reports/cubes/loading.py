@@ -1,36 +1,99 @@
-"""The door to the figures of coverage: the cube of a scope, as far as its member may see it."""
+"""The door to the figures of coverage: the cube of a scope, as far as its member may see it, exact at one moment.
 
-from dataclasses import fields, replace
+What is folded is read, what was touched since is counted now, so that a page waits for no job and is never behind.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from ledger.models import Operation
+from annotations.models import Round
+from corpus.models import Document, Source
+from ledger.models import Counter, Operation
 from ledger.moment import one_moment
 from projects.models import Coder
 from projects.rights import holds
 from reports import book
+from reports.book import Book
 from reports.counting.base import Themes
-from reports.cube import Counts, Cube, Ints
-from reports.cubes.evidence import EVERYTHING, gather
+from reports.cube import Cube, Ints
+from reports.cubes import folded, touched
+from reports.cubes.evidence import Part, gather
+from reports.cubes.folded import UNPACKED
+from reports.cubes.joining import join, take
 from reports.cubes.tallying import Tallying
 from reports.editions import Editions
-from reports.moment import operation_number
 from reports.scope import PEOPLE, Scope
 
+SLICE = 250  # documents counted at once
+MOST_LIVE = 2000  # documents that a page counts itself; more wait for the job
 OF_THEMES = ("tagged", "unsure", "parents_only", "covered", "passages")  # totals that a closed round hides
 
 
 def load(scope: Scope, themes: Themes, editions: Editions) -> Cube:
     """The counts of a scope as they were at one moment; of a closed round only what was read, themes being 0."""
     with one_moment():
-        kinds = dict(Coder.objects.filter(project=scope.project).values_list("pk", "kind"))
-        people = [coder for coder, kind in kinds.items() if kind in PEOPLE]
         bound = book.bind(scope.unit, themes, editions)
-        tallying = Tallying(gather(scope.round, EVERYTHING), bound, people)
-        cube = tallying.cube(_seen(scope, [scope.coder.pk] if scope.coder else people))
-        number = operation_number(scope.project, scope.member)
-        last = Operation.objects.in_project(scope.project).newest_first().first()
-    return _hide(scope, replace(cube, number=number, at=last.at if last and number is not None else None))
+        cube = Loading(scope.round, _coder(scope), bound).cube()
+        hides = scope.project.rounds.closed_to_coder(scope.member).exists()
+        last = None if hides else Operation.objects.in_project(scope.project).newest_first().first()
+    return _hide(scope, replace(cube, number=last.number if last else None, at=last.at if last else None))
+
+
+@dataclass(frozen=True)
+class Loading:
+    """One reading of a round: of one coder, or (None) of all people together. Call it inside one moment."""
+
+    round: Round
+    coder: int | None
+    bound: Book
+    most_live: int = MOST_LIVE
+
+    def cube(self) -> Cube:
+        """Folded where nothing happened since, counted now where something did."""
+        there = folded.read(self.round, self.coder, self.bound)
+        changed = touched.since(self.round.project, there.number) if there.headers else {}
+        ids = sorted({*there.behind(changed), *self._unfolded(there)})
+        now, n_waiting = ids[: self.most_live], len(ids[self.most_live :])
+        parts = [self._live(there, tuple(now))] if now or not there.headers else []
+        if there.headers:
+            cube = there.cube()
+            parts.append(take(cube, ~np.isin(cube.documents, ids)) if ids else cube)
+        return self._with_authorities(replace(join(parts), n_waiting=n_waiting))
+
+    def _unfolded(self, there: folded.Folded) -> list[int]:
+        """The documents that are in no usable fold."""
+        return list(Document.objects.in_project(self.round.project).outside(there.ranges).values_list("pk", flat=True))
+
+    def _live(self, there: folded.Folded, ids: tuple[int, ...]) -> Cube:
+        """Counted now; remembered for as long as nothing happens, where there are folds."""
+        if not there.headers:
+            return self._count(ids)
+        number = Counter.objects.filter(scope=self.round.project_id).values_list("number", flat=True).first()
+        name = ("live", number, ids, there.name)
+        return UNPACKED.once(name, lambda: self._count(ids), lambda cube: 8 * 10 * cube.own.units.size)  # type: ignore[no-any-return]
+
+    def _count(self, ids: Sequence[int]) -> Cube:
+        slices = [ids[at : at + SLICE] for at in range(0, len(ids), SLICE)] or [ids]
+        coders = self.people if self.coder is None else [self.coder]
+        return join(
+            [Tallying(gather(self.round, Part(only=some)), self.bound, self.people).cube(coders) for some in slices]
+        )
+
+    @cached_property
+    def people(self) -> list[int]:
+        return list(Coder.objects.filter(project=self.round.project, kind__in=PEOPLE).values_list("pk", flat=True))
+
+    def _with_authorities(self, cube: Cube) -> Cube:
+        """Authorities are the sources', which may be said anew at any time, so they are never folded."""
+        authority_of = dict(Source.objects.filter(project=self.round.project).values_list("pk", "authority"))
+        sources, places = np.unique(cube.described.sources, return_inverse=True)
+        named = [authority_of.get(source, "") for source in sources.tolist()]
+        names = sorted({*named})
+        authorities = np.array([names.index(name) for name in named], np.int64)[places]
+        return replace(cube, described=replace(cube.described, authorities=authorities, authority_names=names))
 
 
 def sees_all(scope: Scope) -> bool:
@@ -39,12 +102,16 @@ def sees_all(scope: Scope) -> bool:
     return scope.is_closed or sees_others
 
 
-def _seen(scope: Scope, coders: list[int]) -> list[int]:
-    """Those of the coders whose work, or in a closed round whose progress, the member may see."""
+NOBODY = -1  # in place of a coder: whose work nobody may see
+
+
+def _coder(scope: Scope) -> int | None:
+    """Whose work is counted: the coder's, all people's (None), or in place of them one's own, or nobody's."""
     if sees_all(scope):
-        return coders
-    own = Coder.objects.filter(project=scope.project, user=scope.member.user_id).values_list("pk", flat=True)
-    return [coder for coder in own if coder in coders and holds(scope.member.role, "see own coding")]
+        return scope.coder.pk if scope.coder else None
+    own = Coder.objects.filter(project=scope.project, user=scope.member.user_id).first()
+    is_asked = own and scope.coder in (None, own)
+    return own.pk if own and is_asked and holds(scope.member.role, "see own coding") else NOBODY
 
 
 def _hide(scope: Scope, cube: Cube) -> Cube:
@@ -52,7 +119,7 @@ def _hide(scope: Scope, cube: Cube) -> Cube:
     if scope.is_closed:
         totals = replace(cube.totals, **{name: _none(getattr(cube.totals, name)) for name in OF_THEMES})
         editions = {key: _none(array) for key, array in cube.editions.items()}
-        own, rolled = _empty(cube.own), _empty(cube.rolled)
+        own, rolled = cube.own.map(_none), cube.rolled.map(_none)
         return replace(cube, totals=totals, editions=editions, own=own, rolled=rolled, is_closed=True)
     if not sees_all(scope):
         return replace(cube, totals=replace(cube.totals, double=_none(cube.totals.double)))
@@ -61,7 +128,3 @@ def _hide(scope: Scope, cube: Cube) -> Cube:
 
 def _none(array: Ints) -> Ints:
     return np.zeros_like(array)
-
-
-def _empty(counts: Counts) -> Counts:
-    return Counts(**{each.name: _none(getattr(counts, each.name)) for each in fields(Counts)})

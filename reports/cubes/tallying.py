@@ -35,14 +35,14 @@ class Tallying:
         given = _Given(self, coders)
         passages, characters = self.spans.counts(coders)
         rolled_passages, rolled_characters = self.spans.rolled(coders, passages, characters)
-        own = Counts(*given.own(), passages, characters)
+        units = given.own()
         return Cube(
             described=self.evidence.described,
             totals=self._totals(readers, given, coders),
             themes=self.book.themes,
             gaps=self.book.gaps,
-            own=own,
-            rolled=Counts(*given.rolled((own.units, own.sure, own.unsure)), rolled_passages, rolled_characters),
+            own=Counts.of(*units, passages, characters),
+            rolled=Counts.of(*given.rolled(units), rolled_passages, rolled_characters),
             answered={gap: self._per_document(self._answered(readers, gap)) for gap in self.book.all_gaps},
             editions={key: given.edition(key) for key in self.book.editions},
         )

@@ -1,4 +1,4 @@
-"""Questions to what reports keep."""
+"""Questions to saved views."""
 
 from __future__ import annotations
 

@@ -1,0 +1,77 @@
+"""The jobs of this app: `fold` keeps figures near what is there, `verify_figures` compares them with a recount."""
+
+import logging
+from datetime import timedelta
+
+from annotations.models import Round
+from jobs.kinds import Kind, Slice, Step
+from ledger.models import Counter
+from projects.models import Project
+from reports.actions import folding
+from reports.verifying import verify
+
+FEWEST = 50  # documents of a project that is folded; pages of a smaller one count it in no time
+AT_ONCE = 4  # ranges folded in a slice
+EVERY = timedelta(minutes=1)
+NIGHTLY = timedelta(days=1)
+SHOWN = 20
+
+log = logging.getLogger("tifa.figures")
+
+
+def fold(slice: Slice) -> Step:
+    """Some ranges of documents a slice, until the folds of each project that needs it are as new as when it began.
+
+    The cursor is [project, the operation up to which it is folded (None: it is done)].
+    """
+    pk, until = slice.cursor or (0, None)
+    project = _next_due(pk) if until is None else Project.objects.get(pk=pk)
+    if project is None:
+        return Step(done=slice.job.done, total=slice.job.done)
+    until = until or Counter.objects.filter(scope=project.pk).values_list("number", flat=True).first() or 0
+    left = _ranges(project, until)
+    for round, first, last in left[:AT_ONCE]:
+        folding.fold(round=round, first=first, last=last)
+    if len(left) <= AT_ONCE:
+        folding.keep_up(project=project)
+    is_over, done = len(left) <= AT_ONCE, slice.job.done + min(len(left), AT_ONCE)
+    cursor = [project.pk, None if is_over else until]
+    return Step(cursor=cursor, done=done, total=done + max(len(left) - AT_ONCE, 0), is_last=False)
+
+
+def every() -> timedelta | None:
+    """Once a minute, while there is anything to fold."""
+    return EVERY if _next_due(0) else None
+
+
+def check(slice: Slice) -> Step:
+    """One project a slice; what differs is told in the log, and its folds are thrown away, so that it is counted."""
+    project = Project.objects.after(slice.cursor or 0).first()
+    if project is None:
+        return Step(done=slice.job.done, total=slice.job.done)
+    found = list(verify(project, slice.report))
+    for each in found[:SHOWN]:
+        log.error("%s: a figure is not what a recount gives: %s", project.slug, each)
+    if found:
+        folding.forget(project=project)
+    is_last = not Project.objects.after(project.pk).exists()
+    return Step(cursor=project.pk, done=slice.job.done, total=slice.job.total, is_last=is_last)
+
+
+def _next_due(after: int) -> Project | None:
+    """The next project that is so large that it is folded, and needs it."""
+    for project in Project.objects.after(after):
+        if project.documents.count() >= FEWEST and folding.is_due(project):
+            return project
+    return None
+
+
+def _ranges(project: Project, until: int) -> list[tuple[Round, int, int]]:
+    bound, rounds = folding.book_of(project), Round.objects.in_project(project).select_related("project")
+    return [(round, *each) for round in rounds for each in folding.stale(round, until, bound)]
+
+
+KINDS = (
+    Kind("fold", fold, is_atomic=False, every=every),
+    Kind("verify_figures", check, is_atomic=False, every=lambda: NIGHTLY),
+)
