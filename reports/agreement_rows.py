@@ -1,10 +1,14 @@
 """The table of agreement: of each theme how many units, by whom, and each coefficient or why there is none (pure)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
 
 from reports import words
-from reports.answers import Answers, Asked, Mask
+from reports.agreement_intervals import intervals
+from reports.answers import Answers, Asked, Compared, Mask
+from reports.bootstrap import Interval, Verdict
 from reports.counting.base import Themes
 from reports.editions import Editions
 from reports.links import Links
@@ -14,6 +18,8 @@ from reports.measures.alpha import ALPHA
 from vocabulary.models import Theme
 
 PLACES = 3
+Query = Mapping[str, object]
+NO_MORE: Query = {}
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,8 @@ class Row:
     """One line. `by_coder`, in the order of the coders: units they give it, and their share of those they answered.
 
     `counts` are the units, those that all give the theme, those on which they differ, and those of each coder, plain.
-    `figures` are the coefficients by name, None where there is none; `why` says why, once. `sure` is alpha without the
-    tags that their coder doubts.
+    `figures` are the coefficients by name, None where there is none; `why` says why there is no alpha, `refused` why
+    another one is missing beside it. `sure` is alpha without the tags that their coder doubts.
     """
 
     level: Level
@@ -50,11 +56,27 @@ class Row:
     figures: dict[str, float | None]
     sure: float | None
     why: str
+    intervals: dict[str, Interval] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
 
     @property
-    def cells(self) -> list[str]:
-        """The coefficients as the page shows them."""
-        return [shown(name, value) for name, value in self.figures.items()]
+    def cells(self) -> list[tuple[str, str]]:
+        """The coefficients as the page shows them, each with its interval, or why it alone has no figure."""
+        return [(shown(name, value), self.refused.get(name) or self.range(name)) for name, value in self.figures.items()]
+
+    def range(self, name: str) -> str:
+        """The interval of a coefficient; empty where there is none."""
+        return ranged(name, self.figures.get(name), self.intervals.get(name))
+
+    @property
+    def interval(self) -> Interval | None:
+        """That of alpha, the main figure."""
+        return self.intervals.get("alpha") if self.figures.get("alpha") is not None else None
+
+    @property
+    def verdict(self) -> Verdict:
+        """On the lower bound of alpha; none without an interval."""
+        return self.interval.verdict if self.interval else Verdict.NONE
 
     @property
     def sure_cell(self) -> str:
@@ -82,32 +104,54 @@ class Table:
     links: Links
     measures: Sequence[Measure]
 
-    def row(self, level: Level, units: Mask | None = None) -> Row:
-        """The line of all units, or of these."""
+    def rows(self, levels: Iterable[Level], *, is_drawn: bool = True) -> list[Row]:
+        """A line for each level; with intervals where they are drawn."""
+        wanted = list(levels)
+        compared = [self.answers.compared(level.asked) for level in wanted]
+        drawn = intervals(self.measures, compared) if is_drawn else [{} for _level in wanted]
+        return [self._row(*line) for line in zip(wanted, compared, drawn, strict=True)]
+
+    def row(self, level: Level, units: Mask, **more: object) -> Row:
+        """The line of some units; `more` is what finds them again."""
         compared = self.answers.compared(level.asked, units)
+        [drawn] = intervals(self.measures, [compared])
+        return self._row(level, compared, drawn, units, more)
+
+    def _row(
+        self,
+        level: Level,
+        compared: Compared,
+        drawn: dict[str, Interval],
+        units: Mask | None = None,
+        more: Mapping[str, object] = NO_MORE,
+    ) -> Row:
         without = self.answers.compared(replace(level.asked, is_sure=True), units)
-        found = {measure.name: _figure(measure, compared.ratings) for measure in self.measures}
+        found = {measure.name: estimated(measure, compared.ratings) for measure in self.measures}
+        why = found["alpha"][1]
         n, agreed, differ = (compared.count(which) for which in (compared.all, compared.agreed, compared.differ))
         given = [compared.given(place) for place in range(len(self.answers.coders))]
+        query = {**level.query, **more}
         return Row(
             level=level,
-            units=self._number(level, n, "compared"),
-            by_coder=[self._prevalence(level, place, n, answered) for place, (n, answered) in enumerate(given)],
-            agreed=self._number(level, agreed, "all"),
-            differ=self._number(level, differ, "differ"),
+            units=self._number(query, n, "compared"),
+            by_coder=[self._prevalence(query, place, n, answered) for place, (n, answered) in enumerate(given)],
+            agreed=self._number(query, agreed, "all"),
+            differ=self._number(query, differ, "differ"),
             counts=[n, agreed, differ, *(n for n, _answered in given)],
-            figures={name: figure for name, (figure, _why) in found.items()},
-            sure=_figure(ALPHA, without.ratings)[0],
-            why=next((why for _figure, why in found.values() if why), ""),
+            figures={name: figure for name, (figure, _reason) in found.items()},
+            sure=estimated(ALPHA, without.ratings)[0],
+            why=why,
+            intervals={} if why else drawn,
+            refused={} if why else {name: reason for name, (_value, reason) in found.items() if reason},
         )
 
-    def _prevalence(self, level: Level, place: int, n: int, answered: int) -> tuple[Number, str]:
+    def _prevalence(self, query: Query, place: int, n: int, answered: int) -> tuple[Number, str]:
         """The units to which one coder gives the theme, and their share of those that this coder answered."""
-        number = self._number(level, n, "given", by=self.answers.coders[place].pk)
+        number = self._number({**query, "by": self.answers.coders[place].pk}, n, "given")
         return number, words.percent(n, answered)
 
-    def _number(self, level: Level, n: int, state: str, **more: int) -> Number:
-        return Number(words.whole(n), self.links.compared(state, **level.query, **more) if n else "")
+    def _number(self, query: Query, n: int, state: str) -> Number:
+        return Number(words.whole(n), self.links.compared(state, **query) if n else "")
 
 
 def shown(name: str, value: float | None) -> str:
@@ -117,7 +161,15 @@ def shown(name: str, value: float | None) -> str:
     return words.percent(value, 1) if name == "percent" else words.decimal(value, PLACES)
 
 
-def _figure(measure: Measure, ratings: Ratings) -> tuple[float | None, str]:
+def ranged(name: str, value: float | None, interval: Interval | None) -> str:
+    """The interval of a coefficient as the page shows it; empty where there is none."""
+    if value is None or interval is None or interval.low is None or interval.high is None:
+        return ""
+    return _("%(low)s to %(high)s") % {"low": shown(name, interval.low), "high": shown(name, interval.high)}
+
+
+def estimated(measure: Measure, ratings: Ratings) -> tuple[float | None, str]:
+    """The coefficient, or why there is none."""
     try:
         return measure.compute(ratings), ""
     except NotEstimable as refused:

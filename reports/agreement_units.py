@@ -1,6 +1,7 @@
-"""The page of units behind a number of the agreement page: what was compared, and where coders agree and differ."""
+"""The page of units behind a number of the agreement pages: what was compared, and where coders agree and differ."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.querysets import UnitThemeQuerySet
 from projects.models import Coder
-from reports import answering, choices, editions
-from reports.agreement_rows import Level, levels
+from reports import confusions, grouping
 from reports.answers import Mask, Values, is_agreed, is_compared, is_different
-from reports.counting.base import Themes
+from reports.comparison import Comparison
 from reports.scope import Scope
 from reports.unit_lines import UnitLines
 from reports.units import Place
@@ -26,6 +26,8 @@ class State(TextChoices):
     ALL = "all", _("all who answered give the theme")
     DIFFER = "differ", _("some give the theme, others do not")
     GIVEN = "given", _("one of them gives the theme")
+    INSTEAD = "instead", _("one of them gives the theme, another one another theme instead")
+    ALONE = "alone", _("one of them gives the theme, another one no theme at all")
 
 
 class AgreementUnits(UnitLines):
@@ -38,40 +40,67 @@ class AgreementUnits(UnitLines):
         self.coders = coders
         self.by = next((coder for coder in coders if coder.pk == asked.get("by")), None)
         self.state = State(asked.get("state") or State.COMPARED)
-        self.offered = editions.load(scope.project)
-        self.level = self._level(choices.themes(scope.member, self.offered))
+        self.comparison = Comparison(scope, coders, {})
+        self.level = self.comparison.level(
+            self.theme, is_rolled=bool(asked.get("sub")), edition=asked.get("edition") or None
+        )
         self.theme = self.level.theme if self.level else None
+        self.other = asked.get("other") if self.state == State.INSTEAD else None
 
     @property
     def is_hidden(self) -> bool:
-        return self.scope.round.hides_others
+        return self.comparison.is_hidden
 
     @property
     def whose(self) -> str:
-        return ", ".join(coder.name for coder in self.coders)
+        return self.comparison.whose
+
+    @property
+    def group(self) -> str:
+        """The group that the units are of, in words; empty for all of them."""
+        if not self._groups:
+            return ""
+        return next(group.label for group in self._groups.groups if group.key == self.asked["row"])
 
     def places(self) -> list[Place]:
-        if self.is_hidden or len(self.coders) < 2 or not self.level:
+        if not self.comparison.is_shown or not self.level:
             return []
-        answered = answering.load(self.scope, self.coders, self.offered)
+        answered = self.comparison.answered
         values = answered.values(self.level.asked)
-        column = next((place for place, coder in enumerate(self.coders) if coder == self.by), None)
-        rows = is_compared(values) & _is(self.state, values, column)
+        rows = is_compared(values) & self._is_asked(values) & self._is_grouped()
         return list(zip(answered.paragraphs[rows].tolist(), answered.units[rows].tolist(), strict=True))
 
     def themes_given(self) -> UnitThemeQuerySet:
         return self.scope.unit_themes().filter(coder__in=[coder.pk for coder in self.coders])
 
-    def _level(self, themes: Themes) -> Level | None:
-        """The line of the agreement page that is asked about; without a theme its first one."""
-        theme = self.theme or next(iter(themes.rows), None)
-        wanted = (theme, bool(self.asked.get("sub")), self.asked.get("edition"))
-        for level in levels(themes, self.offered):
-            if (level.theme, level.is_rolled, level.edition) == wanted:
-                return level
-        if theme:
-            raise Http404("No such line of the agreement page.")
-        return None
+    @property
+    def _column(self) -> int | None:
+        return next((place for place, coder in enumerate(self.coders) if coder == self.by), None)
+
+    @cached_property
+    def _groups(self) -> grouping.Groups | None:
+        by = self.asked.get("rows")
+        return grouping.group(by, self.scope, self.comparison.answered) if by and self.comparison.is_shown else None
+
+    def _is_asked(self, values: Values) -> Mask:
+        """The rows in the state that is asked for."""
+        has_any = self.comparison.answered.has_any
+        if self.state == State.INSTEAD:
+            level = self.comparison.level(self.other) if self.other else None
+            other = self.comparison.answered.values(level.asked) if level else None
+            return confusions.instead(values, other, has_any, self._column)
+        if self.state == State.ALONE:
+            return confusions.alone(values, has_any, self._column)
+        return _is(self.state, values, self._column)
+
+    def _is_grouped(self) -> Mask:
+        """The rows of the group that is asked for."""
+        if self._groups is None:
+            return np.ones(len(self.comparison.answered), np.bool_)
+        found = self._groups.named(str(self.asked.get("row")))
+        if found is None:
+            raise Http404("No such group.")
+        return found
 
 
 def _is(state: str, values: Values, column: int | None) -> Mask:

@@ -15,6 +15,7 @@ from projects.models import Coder
 from reports.counting.base import NO_GAP, Gap
 from reports.editions import Editions
 from reports.measures import Ratings
+from reports.measures.base import Pattern
 
 MISSING = -1
 LARGEST = 2**40  # of a code that stands for a row of values
@@ -47,11 +48,15 @@ class Compared:
         """All documents together, by pattern."""
         return np.asarray(self.counts.sum(axis=0), dtype=np.int64)
 
+    @cached_property
+    def rows(self) -> list[Pattern]:
+        """The patterns as coefficients take them, with None for what is missing."""
+        return [tuple(None if value == MISSING else value for value in row) for row in self.patterns.tolist()]
+
     @property
     def ratings(self) -> Ratings:
         """The same for coefficients that are computed exactly."""
-        rows = [tuple(None if value == MISSING else value for value in row) for row in self.patterns.tolist()]
-        return {row: n for row, n in zip(rows, self.totals.tolist(), strict=True) if n}
+        return {row: n for row, n in zip(self.rows, self.totals.tolist(), strict=True) if n}
 
     @property
     def n_documents(self) -> int:
@@ -136,6 +141,14 @@ class Answers:
     def ratings(self, asked: Asked) -> Ratings:
         """How many units have which values."""
         return self.compared(asked).ratings
+
+    @cached_property
+    def has_any(self) -> Mask:
+        """rows × coders: whether the coder gives the unit any theme at all."""
+        found = np.zeros(self.under.shape, np.bool_)
+        for given in self.tags.values():
+            found[given.rows, given.coders] = True
+        return found
 
     @cached_property
     def document_ids(self) -> Ints:

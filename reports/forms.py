@@ -10,6 +10,8 @@ from corpus.models import Document
 from projects.models import Coder, Membership
 from reports import choices
 from reports.agreement_units import State as Compared
+from reports.grouping import By
+from reports.measures import MEASURES
 from reports.scope import Scope
 from reports.themes_table import ORDERS
 from reports.units import State
@@ -89,13 +91,48 @@ class AgreementUnitsForm(AgreementForm):
     sub = forms.BooleanField(required=False, widget=forms.HiddenInput)
     edition = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
     by = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=forms.HiddenInput)
+    other = forms.ModelChoiceField(Theme.objects.none(), required=False, to_field_name="slug", widget=forms.HiddenInput)
+    rows = forms.ChoiceField(choices=By.choices, required=False, widget=forms.HiddenInput)
+    row = forms.CharField(max_length=201, required=False, widget=forms.HiddenInput)
     state = forms.ChoiceField(label=_("State"), choices=Compared.choices, required=False)
     page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, member: Membership) -> None:
         super().__init__(data, member=member)
         self._field("by").choices = self._field("coders").choices
+        for name in ("theme", "other"):
+            self._field(name).queryset = Theme.objects.filter(project=member.project).in_order()
+
+
+class ThemeForm(AgreementForm):
+    """One theme, alone or with its sub-themes; none chosen means the first."""
+
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug", empty_label=None
+    )
+    sub = forms.BooleanField(label=_("with its sub-themes"), required=False)
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data, member=member)
         self._field("theme").queryset = Theme.objects.filter(project=member.project).in_order()
+
+
+class PairsForm(ThemeForm):
+    """And the coefficient in the cells."""
+
+    measure = forms.ChoiceField(
+        label=_("Coefficient"),
+        choices=[(each.name, each.title) for each in MEASURES if each.suits(2)],
+        initial="alpha",
+        required=False,
+    )
+
+
+class GroupsForm(ThemeForm):
+    """And what makes a group."""
+
+    rows = forms.ChoiceField(label=_("Groups"), choices=By.choices, required=False)
+    page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
 
 
 class CoverageForm(ScopeForm):

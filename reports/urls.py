@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from reports.views import figures, files, saving
+from reports.views import agreement, figures, files, saving
 
 urlpatterns = [
     path("coverage/", figures.coverage_detail, name="coverage_detail"),
     path("coverage/units/", figures.unit_list, name="unit_list"),
-    path("agreement/", figures.agreement_detail, name="agreement_detail"),
-    path("agreement/agreement.csv", figures.agreement_download, name="agreement_download"),
-    path("agreement/units/", figures.agreement_units, name="agreement_units"),
+    path("agreement/", agreement.agreement_detail, name="agreement_detail"),
+    path("agreement/agreement.csv", agreement.agreement_download, name="agreement_download"),
+    path("agreement/units/", agreement.agreement_units, name="agreement_units"),
+    path("agreement/pairs/", agreement.agreement_pairs, name="agreement_pairs"),
+    path("agreement/confusion/", agreement.agreement_confusion, name="agreement_confusion"),
+    path("agreement/groups/", agreement.agreement_groups, name="agreement_groups"),
     path("views/", saving.saved_view_list, name="saved_view_list"),
     path("views/save/", saving.saved_view_create, name="saved_view_create"),
     path("views/<int:view>/change/", saving.saved_view_change, name="saved_view_change"),

@@ -12,9 +12,10 @@ from annotations.actions import answering, assigning, deciding, recounting
 from annotations.models import Assignment, Passage, Question, Reading, Round
 from corpus.models import Document
 from projects.models import Coder, Membership, Project, User
-from reports import choices
+from reports import bootstrap, choices
 from reports.agreement import Agreement
 from reports.agreement_rows import Row
+from reports.measures.alpha import ALPHA
 from tests.annotations.deciding import cells, decide, verdict
 from tests.annotations.people import ask, paragraphs, read, tag, unread
 from tests.conftest import THEMES, _member, assign
@@ -84,7 +85,7 @@ def test_figures_are_those_worked_by_hand(pair: Any, sam: User, round: Round) ->
 
 def test_theme_on_no_unit_is_not_estimable_and_says_why(pair: Any, sam: User, round: Round) -> None:
     row = row_of(page_for(sam, round), "self-reliance")
-    assert (row.why, row.cells) == ("no unit has it", ["100.0 %", "–", "–", "–", "–"])
+    assert (row.why, row.cells) == ("no unit has it", [(text, "") for text in ("100.0 %", "–", "–", "–", "–")])
 
 
 def test_parent_and_child_meet_in_the_line_with_sub_themes(pair: Any, sam: User, round: Round) -> None:
@@ -259,3 +260,32 @@ def test_figures_are_the_same_before_and_after_deciding(pair: Any, sam: User, ro
     decide(pair[0], *verdicts, actor=sam)
     assert Passage.objects.filter(coder__kind="decided").count() > 1
     assert page_for(sam, round).csv() == before
+
+
+def test_intervals_are_those_of_the_bootstrap_over_documents(
+    pair: Any, project: Project, ada: User, ben: User, sam: User, round: Round
+) -> None:
+    roads = study.add(project, study.ROADS, "roads.txt")
+    adas, bens = assign(roads, ada, round), assign(roads, ben, round)
+    tag(adas, "Trade follows the roads.", "trade")
+    tag(bens, "Trade follows the roads. Nobody is left out.", "trade")
+    for work in (adas, bens):
+        read(work)
+    row = row_of(page_for(sam, round), "trade")
+    same = {(1, 1): 1, (0, 1): 1, (0, 0): 3}  # in both documents
+    expected = bootstrap.interval(ALPHA, bootstrap.table([same, same]))
+    assert (row.interval, row.verdict) == (expected, expected.verdict)
+    assert row.interval
+    assert row.interval.resampled == "units"
+
+
+def test_file_has_the_bounds_and_how_they_were_drawn(pair: Any, sam: User, round: Round) -> None:
+    page = page_for(sam, round)
+    rows = {row["theme"]: row for row in csv.DictReader(io.StringIO(page.csv())) if row["level"] == "theme"}
+    drawn = row_of(page, "trade").interval
+    assert drawn
+    names = ("alpha_low", "draws", "undefined_draws", "resampled", "verdict")
+    low = "" if drawn.low is None else str(drawn.low)
+    expected = [low, "1000", str(drawn.undefined), "units", drawn.verdict.value]
+    assert [rows["trade"][name] for name in names] == expected
+    assert [rows["self-reliance"][name] for name in names] == [""] * 5

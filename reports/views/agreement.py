@@ -1,0 +1,82 @@
+"""The pages of agreement, and the units behind their numbers."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from projects.access import MemberRequest
+from reports.agreement import Agreement
+from reports.agreement_confusion import Confusion
+from reports.agreement_groups import Grouped
+from reports.agreement_pairs import Pairs
+from reports.agreement_units import AgreementUnits
+from reports.forms import AgreementForm, AgreementUnitsForm, GroupsForm, PairsForm
+
+
+@require_safe
+def agreement_detail(request: MemberRequest) -> HttpResponse:
+    """Per theme, how far coders agree on the same units."""
+    form = AgreementForm(request.GET, member=request.member)
+    return render(request, "reports/agreement_detail.html", {"form": form, "page": _agreement(form)})
+
+
+@require_safe
+def agreement_pairs(request: MemberRequest) -> HttpResponse:
+    """Coders by coders: how far each two agree about a theme."""
+    form = PairsForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    page = Pairs(scope, form.compared(), form.asked(), form.cleaned_data) if scope else None
+    return render(request, "reports/agreement_pairs.html", {"form": form, "page": page})
+
+
+@require_safe
+def agreement_confusion(request: MemberRequest) -> HttpResponse:
+    """Themes by themes: what the other coder gave where they differ."""
+    form = AgreementForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    page = Confusion(scope, form.compared(), form.asked()) if scope else None
+    return render(request, "reports/agreement_confusion.html", {"form": form, "page": page})
+
+
+@require_safe
+def agreement_groups(request: MemberRequest) -> HttpResponse:
+    """Agreement on a theme over time, by source or document, and by codebook version."""
+    form = GroupsForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    page = Grouped(scope, form.compared(), form.asked(), form.cleaned_data) if scope else None
+    return render(request, "reports/agreement_groups.html", {"form": form, "page": page})
+
+
+@require_safe
+def agreement_download(request: MemberRequest) -> HttpResponse:
+    """The table of the agreement page as CSV; the same work gives the same bytes."""
+    page = _agreement(AgreementForm(request.GET, member=request.member))
+    if page is None:
+        raise Http404("No round yet.")
+    headers = {"Content-Disposition": f'attachment; filename="{page.file_name}"'}
+    return HttpResponse(page.csv(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_safe
+def agreement_units(request: MemberRequest) -> HttpResponse:
+    """The units that a number of the agreement page counts, in their paragraphs."""
+    form = AgreementUnitsForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    page = AgreementUnits(scope, form.compared(), form.cleaned_data) if scope else None
+    return render(request, "reports/agreement_units.html", {"form": form, "page": page})
+
+
+def _agreement(form: AgreementForm) -> Agreement | None:
+    """Nothing when the project has no round yet."""
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    return Agreement(scope, form.compared(), form.asked()) if scope else None
