@@ -62,7 +62,8 @@ class Row:
     @property
     def cells(self) -> list[tuple[str, str]]:
         """The coefficients as the page shows them, each with its interval, or why it alone has no figure."""
-        return [(shown(name, value), self.refused.get(name) or self.range(name)) for name, value in self.figures.items()]
+        beside = {name: self.refused.get(name) or self.range(name) for name in self.figures}
+        return [(shown(name, value), beside[name]) for name, value in self.figures.items()]
 
     def range(self, name: str) -> str:
         """The interval of a coefficient; empty where there is none."""

@@ -191,7 +191,9 @@ def _draw_units(counts: Floats, draws: int, seed: int) -> Floats:
     drawn = np.zeros((len(counts), draws, counts.shape[-1]))
     for place, rows in enumerate(counts):
         rng = np.random.default_rng(seed)
-        order = np.argsort(-rows.sum(axis=0), kind="stable")  # the commonest first: little is left to be drawn
+        total = rows.sum(axis=0)
+        order = np.argsort(-total, kind="stable")  # the commonest first: little is left to be drawn
+        order = order[total[order] > 0]  # what only other tables have would use up random numbers
         for row in rows[:, order]:
             drawn[place][:, order] += rng.multinomial(int(row.sum()), row / row.sum(), size=draws)
     return drawn
