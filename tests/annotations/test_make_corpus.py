@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from annotations.actions import recounting
 from annotations.models import Assignment, Passage, Reading, Round, UnitTheme
 from annotations.text.units import units_of
 from corpus.models import Document, Paragraph
@@ -81,6 +82,18 @@ def test_same_seed_again_adds_nothing_and_another_does(project: Project, ada: Us
     assert make(project, "ada", seed=2) == SIZE
 
 
+@pytest.mark.parametrize("unit", Project.Unit.values)
+def test_copies_are_as_if_their_coders_had_done_all_of_it(
+    unit: str, project: Project, ada: User, ben: User, codebook: None
+) -> None:
+    recounting.change_unit(project=project, unit=unit, version=project.version, actor=None)
+    assert make(project, "ada", "ben", paragraphs=99, texts=2) == SIZE | {"paragraphs": 99}
+    assert (Document.objects.count(), Paragraph.objects.count(), Passage.objects.count()) == (6, 99, 150)
+    call_command("verify_events", stdout=StringIO())
+    call_command("verify_figures", stdout=StringIO())
+    assert Document.objects.filter(title__endswith="(3)").count() == 2
+
+
 @pytest.mark.parametrize(
     ("coders", "size"),
     [
@@ -89,6 +102,9 @@ def test_same_seed_again_adds_nothing_and_another_does(project: Project, ada: Us
         (["ada"], {"documents": 0}),
         (["ada"], {"paragraphs": 5}),
         (["ada"], {"passages": -1}),
+        (["ada"], {"texts": 0}),
+        (["ada"], {"texts": 7}),
+        ([], {"texts": 2, "passages": 0}),
     ],
 )
 def test_what_cannot_be_is_refused(

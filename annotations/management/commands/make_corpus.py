@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-from annotations.actions import assigning, filling
+from annotations.actions import assigning, copying, filling
 from annotations.actions.changes import Tag
+from annotations.actions.copying import Originals
 from annotations.models import Assignment, Passage, Round
 from annotations.text.scattering import scatter
 from corpus import inventing
@@ -28,6 +29,7 @@ class Command(TifaCommand):
         for name in ("documents", "paragraphs", "passages"):
             parser.add_argument(f"--{name}", required=True, type=int, metavar="N", help="how many in all")
         parser.add_argument("--coder", action="append", default=[], help="a coder to whom all are assigned; repeatable")
+        parser.add_argument("--texts", type=int, metavar="N", help="different texts; all others are copies")
         parser.add_argument("--seed", type=int, default=1, help="another seed, other texts")
         parser.add_argument("--json", action="store_true", help="end with one JSON line")
 
@@ -37,13 +39,27 @@ class Command(TifaCommand):
             raise NotThere(f"There is no project {options['project']!r}.", field="project")
         coders = [_coder(project, name) for name in options["coder"]]
         _refuse_impossible(options, project, coders)
-        documents = _import(project, options["documents"], options["paragraphs"], options["seed"])
-        assignments = _assign(project, documents, coders)
-        n_passages = _fill(assignments, options["passages"], options["seed"])
-        n_paragraphs = Paragraph.objects.filter(revision__document__in=documents).count()
-        done = {"documents": len(documents), "paragraphs": n_paragraphs, "passages": n_passages}
+        done = self._make(project, coders, options)
         in_words = "{documents} documents, {paragraphs} paragraphs, {passages} passages".format(**done)
         self.stdout.write(json.dumps(done) if options["json"] else f"Added to {project.slug}: {in_words}.")
+
+    def _make(self, project: Project, coders: Sequence[Coder], options: dict[str, Any]) -> dict[str, int]:
+        """So many different texts with their passages, then as many copies of all of them as are asked for."""
+        n_copies = options["documents"] // (options["texts"] or options["documents"])
+        sizes = {name: options[name] // n_copies for name in ("documents", "paragraphs", "passages")}
+        documents = _import(project, sizes["documents"], sizes["paragraphs"], options["seed"])
+        assignments = _assign(project, documents, coders)
+        n_passages = _fill(assignments, sizes["passages"], options["seed"])
+        n_paragraphs = Paragraph.objects.filter(revision__document__in=documents).count()
+        if assignments and n_copies > 1:
+            self._copy(assignments[0].round, documents, n_copies)
+        done = {"documents": len(documents), "paragraphs": n_paragraphs, "passages": n_passages}
+        return {name: n * n_copies for name, n in done.items()}
+
+    def _copy(self, round: Round, documents: Sequence[Document], n_copies: int) -> None:
+        originals = Originals(round, [document.pk for document in documents])
+        for number in range(2, n_copies + 1):
+            copying.copy_documents(originals=originals, number=number)
 
 
 def _coder(project: Project, name: str) -> Coder:
@@ -56,6 +72,8 @@ def _coder(project: Project, name: str) -> Coder:
 def _refuse_impossible(options: dict[str, Any], project: Project, coders: Sequence[Coder]) -> None:
     if options["documents"] < 1 or options["paragraphs"] < options["documents"] or options["passages"] < 0:
         raise Refusal("At least one document, and one paragraph in each.", status=USAGE, field="paragraphs")
+    if options["texts"] is not None and (not coders or not 0 < options["texts"] <= options["documents"]):
+        raise Refusal("At least one text, not more than documents, and a --coder.", status=USAGE, field="texts")
     if options["passages"] and not coders:
         raise Refusal("Say by --coder whose passages they are.", status=USAGE, field="coder")
     if options["passages"] and codebook.current(project) is None:

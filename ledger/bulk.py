@@ -1,0 +1,70 @@
+"""Very many rows at once, as the database takes them: no models in between, and ids that are known beforehand.
+
+For what is made by the million. What people do never comes this way: it has no checks but the database's own.
+"""
+
+import uuid
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+Row = tuple[Any, ...]
+AT_ONCE = 500  # ids in one question
+
+
+def select(model: type[models.Model], column: str, ids: Collection[int]) -> list[Row]:
+    """All rows whose column holds one of the ids, as they are stored, in the order of `columns`, by their ids."""
+    wanted, found = list(ids), []
+    names = ", ".join(map(connection.ops.quote_name, columns(model)))
+    with connection.cursor() as cursor:
+        for at in range(0, len(wanted), AT_ONCE):
+            some = wanted[at : at + AT_ONCE]
+            places = ", ".join(["%s"] * len(some))
+            table = model._meta.db_table
+            cursor.execute(f"SELECT {names} FROM {table} WHERE {column} IN ({places}) ORDER BY id", some)  # noqa: S608
+            found += cursor.fetchall()
+    return found
+
+
+def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
+    """Store rows with their ids: COPY on PostgreSQL, one prepared statement on SQLite."""
+    names = ", ".join(map(connection.ops.quote_name, columns(model)))
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        places = ", ".join(["%s"] * len(columns(model)))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
+
+
+def new_ids(model: type[models.Model], n: int) -> list[int]:
+    """Numbers for rows to come; call it where nobody else adds any (SQLite), others never get them (PostgreSQL)."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = f"pg_get_serial_sequence('{table}', 'id')"
+            cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [n])  # noqa: S608
+            return [number for (number,) in cursor.fetchall()]
+        cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table}")  # noqa: S608
+        last = cursor.fetchone()[0]
+    return list(range(last + 1, last + n + 1))
+
+
+def new_uuid() -> Any:
+    """A random id as the database stores it."""
+    found = uuid.uuid4()
+    return found if connection.vendor == "postgresql" else found.hex
+
+
+def as_uuid(stored: Any) -> uuid.UUID:
+    """A random id as events name it, from how the database stores it."""
+    return stored if isinstance(stored, uuid.UUID) else uuid.UUID(stored)
+
+
+def columns(model: type[models.Model]) -> list[str]:
+    """The columns of a table in their order."""
+    return [str(field.column) for field in model._meta.local_concrete_fields]
