@@ -135,10 +135,12 @@ def next_first(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
 
 
 def sorted_by(assignments: AssignmentQuerySet, order: str) -> AssignmentQuerySet:
-    """Assignments `with_progress` in one of ORDERS, the other way round with "-"; equal ones in a fixed order."""
-    field = F(ORDERS[order.removeprefix("-")])
-    way = field.desc if order.startswith("-") else field.asc
-    return assignments.with_last_event().order_by(way(nulls_last=True), "assigned_at", "pk")
+    """Assignments in one of ORDERS, the other way round with "-"; equal ones in a fixed order."""
+    name = ORDERS[order.removeprefix("-")]
+    way = F(name).desc if order.startswith("-") else F(name).asc
+    found = assignments.with_last_event() if name == "last_event" else assignments
+    counted = with_progress(found) if name in ("n_read", "n_passages") else found
+    return counted.order_by(way(nulls_last=True), "assigned_at", "pk")
 
 
 def measure(assignments: Iterable[Any]) -> list[Progress]:

@@ -57,10 +57,11 @@ class Queue:
         ]
 
     @cached_property
-    def page(self) -> Page[Assignment]:
+    def page(self) -> Page[int]:
+        """Ids: how far each is, is asked of those on the page only."""
         waiting = self._mine.waiting()
         ordered = sorted_by(waiting, self.sort) if self.sort else next_first(waiting)
-        return Paginator(ordered, PER_PAGE).get_page(self.number)
+        return Paginator(ordered.values_list("pk", flat=True), PER_PAGE).get_page(self.number)
 
     @cached_property
     def tasks(self) -> list[Progress]:
@@ -71,16 +72,17 @@ class Queue:
         """What to continue with."""
         if not self.sort and self.page.number == 1:
             return next(iter(self.tasks), None)
-        return next(iter(_measured(next_first(self._mine.waiting())[:1])), None)
+        return next(iter(_measured(next_first(self._mine.waiting()).values_list("pk", flat=True)[:1])), None)
 
     @cached_property
-    def finished_page(self) -> Page[Assignment]:
+    def finished_page(self) -> Page[int]:
         """What is handed in or in a locked round, the last on top."""
-        return Paginator(sorted_by(self._mine.finished(), "-finished"), PER_PAGE).get_page(self.finished_number)
+        ordered = sorted_by(self._mine.finished(), "-finished").values_list("pk", flat=True)
+        return Paginator(ordered, PER_PAGE).get_page(self.finished_number)
 
     @cached_property
     def finished(self) -> list[Progress]:
-        return measure(self.finished_page)
+        return measure(in_turn(self.finished_page.object_list))
 
     @property
     def is_turning_finished(self) -> bool:
@@ -94,12 +96,18 @@ class Queue:
 
     @property
     def _mine(self) -> AssignmentQuerySet:
-        mine = Assignment.objects.in_project(self.member.project_id).of(self.member.user)
-        return with_progress(mine.in_active_documents().with_all())
+        return Assignment.objects.in_project(self.member.project_id).of(self.member.user).in_active_documents()
 
 
-def _measured(assignments: Iterable[Assignment]) -> list[Progress]:
+def in_turn(pks: Iterable[int]) -> list[Assignment]:
+    """The assignments `with_progress`, in the order of their ids."""
+    turns = list(pks)
+    found = with_progress(Assignment.objects.with_all().with_last_event()).in_bulk(turns)
+    return [found[pk] for pk in turns]
+
+
+def _measured(pks: Iterable[int]) -> list[Progress]:
     """How far each is, and where its coder stopped."""
-    found = measure(assignments)
+    found = measure(in_turn(pks))
     last = stops(each.assignment for each in found)
     return [replace(each, stop=last.get(each.assignment.pk)) for each in found]
