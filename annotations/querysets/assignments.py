@@ -114,8 +114,11 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         return self.filter(document__withdrawn_at=None)
 
     def with_last_event(self) -> AssignmentQuerySet:
-        """With `last_event`: the id of the event by which their coder last changed anything in them."""
-        last = _own_events().order_by("-operation__number", "-pk").values("pk")[:1]
+        """With `last_event`: the id of the event by which their coder last changed anything in them.
+
+        Ids grow with what is written there. In the order of operations SQLite walked through all of the project's.
+        """
+        last = _own_events().order_by("-pk").values("pk")[:1]
         return _placed(self).annotate(last_event=Subquery(last))
 
     def with_round(self) -> AssignmentQuerySet:
