@@ -184,6 +184,8 @@ ROUTES: dict[str, str] = {
     "agreement_pairs":                  "see figures",
     "agreement_confusion":              "see figures",
     "agreement_groups":                 "see figures",
+    "agreement_sets":                   "see figures",
+    "agreement_measure":                "see figures",
     "export_list":                      "export",
     "export_download":                  "export",
     "export_prepare":                   "export",

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext as _
-
 from reports import words
 from reports.agreement_intervals import intervals
 from reports.answers import Answers, Asked, Compared, Mask
@@ -166,7 +164,7 @@ def ranged(name: str, value: float | None, interval: Interval | None) -> str:
     """The interval of a coefficient as the page shows it; empty where there is none."""
     if value is None or interval is None or interval.low is None or interval.high is None:
         return ""
-    return _("%(low)s to %(high)s") % {"low": shown(name, interval.low), "high": shown(name, interval.high)}
+    return words.bounds(shown(name, interval.low), shown(name, interval.high))
 
 
 def estimated(measure: Measure, ratings: Ratings) -> tuple[float | None, str]:

@@ -40,7 +40,7 @@ class Compared:
     Only of units that two or more coders answered.
     """
 
-    patterns: Values
+    patterns: Values | Ints
     counts: Ints
 
     @cached_property
@@ -172,22 +172,22 @@ class Answers:
         return self._blanks[gap]
 
 
-def is_agreed(values: Values) -> Mask:
+def is_agreed(values: Values | Ints) -> Mask:
     """The rows in which all who answered give the theme."""
     return np.asarray((values == 1).any(axis=1) & ~(values == 0).any(axis=1), dtype=np.bool_)
 
 
-def is_different(values: Values) -> Mask:
+def is_different(values: Values | Ints) -> Mask:
     """The rows in which some who answered give the theme, and others do not."""
     return np.asarray((values == 1).any(axis=1) & (values == 0).any(axis=1), dtype=np.bool_)
 
 
-def is_compared(values: Values) -> Mask:
+def is_compared(values: Values | Ints) -> Mask:
     """The rows that two or more answered."""
     return np.asarray((values != MISSING).sum(axis=1) > 1, dtype=np.bool_)
 
 
-def count_patterns(values: Values, rows: Mask, home: Ints, n_documents: int) -> Compared:
+def count_patterns(values: Values | Ints, rows: Mask, home: Ints, n_documents: int) -> Compared:
     """Count equal rows of values by document: one pass, whatever the number of coders."""
     values, home = values[rows], home[rows]
     _codes, first, place = np.unique(_codes_of(values), return_index=True, return_inverse=True)
@@ -195,11 +195,11 @@ def count_patterns(values: Values, rows: Mask, home: Ints, n_documents: int) -> 
     return Compared(values[first], cells.reshape(n_documents, len(first)).astype(np.int64))
 
 
-def _codes_of(values: Values) -> Ints:
+def _codes_of(values: Values | Ints) -> Ints:
     """One number for each row, equal for equal rows only; packed anew before it grows too large."""
-    codes, largest = np.zeros(len(values), np.int64), 1
+    codes, largest, base = np.zeros(len(values), np.int64), 1, int(values.max(initial=0)) + 2
     for column in values.T:
-        codes, largest = codes * 3 + (column + 1), largest * 3
+        codes, largest = codes * base + (column + 1), largest * base
         if largest > LARGEST:
             _seen, codes = np.unique(codes, return_inverse=True)
             largest = len(values)

@@ -28,6 +28,7 @@ PAGES = {
     "agreement_pairs": _("Pairs of coders"),
     "agreement_confusion": _("Confusion of themes"),
     "agreement_groups": _("Over time and by source"),
+    "agreement_sets": _("Sets and boundaries"),
 }
 
 

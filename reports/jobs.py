@@ -1,13 +1,20 @@
-"""The jobs of this app: `fold` keeps figures near what is there, `verify_figures` compares them with a recount."""
+"""The jobs of this app: `fold` keeps figures near what is there, `verify_figures` compares them with a recount, and
+`measure_agreement` measures what takes longer than a page may."""
 
 import logging
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from annotations.models import Round
 from jobs.kinds import Kind, Slice, Step
 from ledger.models import Counter
-from projects.models import Project
+from ledger.problems import NotAllowed
+from projects.models import Membership, Project
+from projects.rights import holds
+from reports import choices, editions, wholes
 from reports.actions import folding
+from reports.agreement_sets import KIND
 from reports.verifying import verify
 
 FEWEST = 50  # documents of a project that is folded; pages of a smaller one count it in no time
@@ -58,6 +65,20 @@ def check(slice: Slice) -> Step:
     return Step(cursor=project.pk, done=slice.job.done, total=slice.job.total, is_last=is_last)
 
 
+def measure(slice: Slice) -> Step:
+    """One comparison in one slice, since it shows one moment; for whoever asked, as they are now."""
+    job, asked = slice.job, slice.job.args
+    member = Membership.objects.select_related("project", "user").of(job.by).in_project(job.project).first()
+    round = Round.objects.in_project(job.project).filter(pk=asked["round"]).select_related("project").first()
+    if member is None or round is None or round.hides_others or not holds(member.role, "see figures"):
+        raise NotAllowed(_("Whoever asked for this may not see it any more."))
+    coders = [coder for coder in choices.people(member, round) if coder.pk in asked["coders"]]
+    offered = editions.load(member.project)
+    scope, themes = choices.scope(member, round, None), choices.themes(member, offered)
+    whole = wholes.measure(scope, coders, themes, offered, slice.report)
+    return Step(done=len(themes.rows), total=len(themes.rows), result=whole.as_json())
+
+
 def _next_due(after: int) -> Project | None:
     """The next project that is so large that it is folded, and needs it."""
     for project in Project.objects.after(after):
@@ -73,5 +94,6 @@ def _ranges(project: Project, until: int) -> list[tuple[Round, int, int]]:
 
 KINDS = (
     Kind("fold", fold, is_atomic=False, every=every),
+    Kind(KIND, measure, is_atomic=False),
     Kind("verify_figures", check, is_atomic=False, every=lambda: NIGHTLY),
 )

@@ -46,6 +46,11 @@ def decimal(value: float, places: int) -> str:
     return number_format(f"{round(value, places) + 0.0:.{places}f}")
 
 
+def bounds(low: str, high: str) -> str:
+    """An interval, of two numbers in words."""
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
 def bare_percent(n: int, of: int) -> str:
     """A whole number of per cent without the sign, for narrow columns; "<1" instead of a rounded-down nothing."""
     if not of:

@@ -1,16 +1,19 @@
 """The pages of agreement, and the units behind their numbers."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from projects.access import MemberRequest
+from reports.actions import measuring
 from reports.agreement import Agreement
 from reports.agreement_confusion import Confusion
 from reports.agreement_groups import Grouped
 from reports.agreement_pairs import Pairs
+from reports.agreement_sets import Sets
 from reports.agreement_units import AgreementUnits
 from reports.forms import AgreementForm, AgreementUnitsForm, GroupsForm, PairsForm
+from reports.links import address
 
 
 @require_safe
@@ -51,6 +54,28 @@ def agreement_groups(request: MemberRequest) -> HttpResponse:
     scope = form.scope()
     page = Grouped(scope, form.compared(), form.asked(), form.cleaned_data) if scope else None
     return render(request, "reports/agreement_groups.html", {"form": form, "page": page})
+
+
+@require_safe
+def agreement_sets(request: MemberRequest) -> HttpResponse:
+    """How far coders agree on whole sets of themes, and on where passages begin and end."""
+    form = AgreementForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    page = Sets(scope, form.compared(), form.asked()) if scope else None
+    return render(request, "reports/agreement_sets.html", {"form": form, "page": page})
+
+
+@require_POST
+def agreement_measure(request: MemberRequest) -> HttpResponse:
+    """Have a large comparison measured in the background; back to the page that says how far it is."""
+    form = AgreementForm(request.POST, member=request.member)
+    scope = form.scope() if form.is_valid() else None
+    if scope is None or scope.round.hides_others:
+        raise Http404("No such selection.")
+    measuring.measure(round=scope.round, coders=form.compared(), member=request.member)
+    return redirect(address("agreement_sets", request.project.slug, form.asked()))
 
 
 @require_safe

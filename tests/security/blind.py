@@ -284,6 +284,7 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     ),
     "agreement_pairs": ({"round": "{round}", "theme": "{theme}"},),
     "agreement_confusion": ({"round": "{round}"},),
+    "agreement_sets": ({"round": "{round}"},),
     "agreement_groups": ({"round": "{round}", "theme": "{theme}"}, {"round": "{round}", "rows": "document"}),
     "export_list": ({"round": "{round}"},),
     "export_download": ({"round": "{round}"}, {"coder": "{coder}"}),

@@ -1,0 +1,120 @@
+"""The page of whole sets of themes and of boundaries: a summary beside the themes, never in their place.
+
+Small comparisons are measured at once. Larger ones are measured by a job; the page shows the last one that is done, and
+says of which operation it is.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from annotations.models import Round
+from jobs.models import Job
+from projects.models import Coder
+from reports import wholes, words
+from reports.agreement_rows import PLACES
+from reports.comparison import Comparison
+from reports.measures import SET_MEASURES, SPAN_MEASURES, Measure
+from reports.measures.alpha import ALPHA
+from reports.moment import operation_number
+from reports.wholes import Estimate, Whole
+from vocabulary.models import Theme
+
+KIND = "measure_agreement"
+AT_ONCE = 5_000  # units compared that are measured while somebody waits
+LOOKED_AT = 5  # jobs
+
+
+def key_of(round: Round, coders: Sequence[Coder]) -> str:
+    """By which a job for the same comparison is found."""
+    of = f"{round.pk}/" + ",".join(str(coder.pk) for coder in coders)
+    return hashlib.sha256(of.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A coefficient as the page shows it."""
+
+    measure: Measure
+    text: str
+    range: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """The boundaries of one theme."""
+
+    theme: Theme
+    n_passages: list[int]
+    figures: list[Figure]
+
+
+class Sets(Comparison):
+    """What was measured, now or by a job."""
+
+    route = "agreement_sets"
+
+    @property
+    def is_heavy(self) -> bool:
+        return len(self.answered) > AT_ONCE
+
+    @cached_property
+    def whole(self) -> Whole | None:
+        """None where a job has to measure it first."""
+        if not self.is_heavy:
+            return wholes.measure(self.scope, self.coders, self.themes, self.offered)
+        done = next((job for job in self._jobs if job.state == Job.State.DONE and job.result), None)
+        return Whole.from_json(done.result) if done and done.result else None
+
+    @property
+    def job(self) -> Job | None:
+        """The one that waits or runs, or failed last."""
+        newest = self._jobs[0] if self._jobs else None
+        return newest if newest and newest.state != Job.State.DONE else None
+
+    @property
+    def at(self) -> datetime | None:
+        return datetime.fromisoformat(self.whole.at) if self.whole else None
+
+    @property
+    def n_since(self) -> int:
+        """How many operations came after what is shown."""
+        number = operation_number(self.scope.project, self.scope.member)
+        shown = self.whole.number if self.whole else None
+        return number - shown if number is not None and shown is not None else 0
+
+    @property
+    def sets(self) -> list[Figure]:
+        return [_figure(each) for each in self.whole.sets] if self.whole else []
+
+    @property
+    def lines(self) -> list[Line]:
+        theme_of = {theme.slug: theme for theme in self.themes.rows}
+        kept = [each for each in self.whole.themes if each.slug in theme_of] if self.whole else []
+        return [Line(theme_of[each.slug], each.n_passages, [_figure(one) for one in each.figures]) for each in kept]
+
+    @property
+    def boundaries(self) -> Sequence[Any]:
+        """The coefficients of the columns."""
+        return SPAN_MEASURES
+
+    @cached_property
+    def _jobs(self) -> list[Job]:
+        jobs = Job.objects.of_kind(KIND).with_key(key_of(self.scope.round, self.coders))
+        return list(jobs.newest_first()[:LOOKED_AT]) if self.is_heavy else []
+
+
+def _figure(estimate: Estimate) -> Figure:
+    measures: dict[str, Any] = {each.name: each for each in (*SET_MEASURES, ALPHA, *SPAN_MEASURES)}
+    text = words.MISSING if estimate.value is None else words.decimal(estimate.value, PLACES)
+    return Figure(measures[estimate.name], text, _range(estimate), estimate.why or estimate.reason)
+
+
+def _range(estimate: Estimate) -> str:
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return words.bounds(words.decimal(estimate.low, PLACES), words.decimal(estimate.high, PLACES))
