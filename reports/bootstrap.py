@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from reports.measures.base import Measure, Pattern, Ratings
 from reports.measures.continuum import Continuum, SpanMeasure
-from reports.measures.patterns import Floats, Patterns
+from reports.measures.patterns import AT_ONCE, Floats, Patterns, sparse
 
 DRAWS = 1000
 SEED = 1995
@@ -27,7 +27,7 @@ FEWEST_DOCUMENTS = 20
 FEWEST_UNITS = 2  # a document, on average: drawing one of one changes nothing
 MOST_UNDEFINED = 0.05
 RELIABLE, TENTATIVE = 0.800, 0.667
-AT_ONCE = 8_000_000  # numbers held while drawing
+DENSE = 0.01  # the share of a table that is not 0, from which on it pays to multiply all of it
 
 
 class Resampled(TextChoices):
@@ -71,8 +71,11 @@ class Table:
 def table(documents: Sequence[Ratings]) -> Table:
     """The ratings of each document as one table, its patterns in an order that depends on nothing but themselves."""
     patterns = sorted({row for ratings in documents for row in ratings}, key=_in_words)
-    counts = [[ratings.get(row, 0) for row in patterns] for ratings in documents]
-    return Table(patterns, np.array(counts, dtype=np.float64).reshape(len(documents), len(patterns)))
+    places = {row: place for place, row in enumerate(patterns)}
+    counts = np.zeros((len(documents), len(patterns)))
+    for document, ratings in enumerate(documents):
+        counts[document, [places[row] for row in ratings]] = list(ratings.values())
+    return Table(patterns, counts)
 
 
 def interval(measure: Measure, table: Table, *, draws: int = DRAWS, seed: int = SEED) -> Interval:
@@ -139,7 +142,7 @@ def resample(
         if len(some[0]) >= FEWEST_DOCUMENTS:
             drawn[tables] = _draw_documents(some, draws, seed)
         else:
-            drawn[tables] = _draw_units(some, draws, seed)
+            drawn[tables] = _draw_units(some, _order(patterns), draws, seed)
     return resampled, drawn
 
 
@@ -180,20 +183,35 @@ def _alike(masks: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.bool_], NDArra
 def _draw_documents(counts: Floats, draws: int, seed: int) -> Floats:
     tables, documents, patterns = counts.shape
     flat = counts.transpose(1, 0, 2).reshape(documents, tables * patterns)
-    drawn = np.empty((draws, tables * patterns))
+    rows, columns = np.nonzero(flat)
+    is_dense = len(rows) > DENSE * flat.size
+    seen, places = np.unique(columns, return_inverse=True)
+    entries = sparse(rows, places, flat[rows, columns])
+    drawn = np.zeros((draws, tables * patterns))
     for some, times in weights(documents, draws, seed):
-        drawn[some] = times @ flat
+        if is_dense:
+            drawn[some] = times @ flat
+        else:
+            drawn[some.start : some.stop, seen] = entries.after(times)
     return drawn.reshape(draws, tables, patterns).transpose(1, 0, 2)
 
 
-def _draw_units(counts: Floats, draws: int, seed: int) -> Floats:
-    """As many units of each document as it has, drawn from its own; each table by itself."""
+def _order(patterns: Patterns) -> NDArray[np.intp]:
+    """The places of patterns in an order that depends on nothing but themselves."""
+    return np.array(sorted(range(len(patterns)), key=lambda place: _in_words(patterns[place])), dtype=np.intp)
+
+
+def _draw_units(counts: Floats, known: NDArray[np.intp], draws: int, seed: int) -> Floats:
+    """As many units of each document as it has, drawn from its own; each table by itself.
+
+    `known` is an order of the patterns in which the same data give the same draws.
+    """
     drawn = np.zeros((len(counts), draws, counts.shape[-1]))
     for place, rows in enumerate(counts):
         rng = np.random.default_rng(seed)
-        total = rows.sum(axis=0)
-        order = np.argsort(-total, kind="stable")  # the commonest first: little is left to be drawn
-        order = order[total[order] > 0]  # what only other tables have would use up random numbers
+        total = rows.sum(axis=0)[known]
+        order = known[np.argsort(-total, kind="stable")]  # the commonest first: little is left to be drawn
+        order = order[: np.count_nonzero(total)]  # what only other tables have would use up random numbers
         for row in rows[:, order]:
             drawn[place][:, order] += rng.multinomial(int(row.sum()), row / row.sum(), size=draws)
     return drawn

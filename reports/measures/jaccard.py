@@ -1,21 +1,19 @@
 """Alpha over whole sets of themes with the distance of Jaccard: what share of all themes given is not in common?"""
 
-from collections.abc import Sequence
-
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from reports.measures.base import Measure, Ratings, Value
-from reports.measures.distances import overlaps, set_alpha, set_alpha_many
+from reports.measures.base import Measure, Ratings
+from reports.measures.distances import set_alpha, set_alpha_many
 from reports.measures.patterns import Floats, Patterns
 
 
-def jaccard(sets: Sequence[frozenset[Value]]) -> Floats:
-    """1 − |A ∩ B| / |A ∪ B|, sets × sets, in [0, 1]; ∅ is at 0 from ∅ and at 1 from any other.
+def jaccard(shared: Floats, one: Floats, other: Floats) -> Floats:
+    """1 − |A ∩ B| / |A ∪ B|, in [0, 1], from |A ∩ B|, |A| and |B|; ∅ is at 0 from ∅ and at 1 from any other.
 
     Jaccard 1901, Bulletin de la Société vaudoise des sciences naturelles 37: 547–579.
     """
-    shared, together = overlaps(sets)
+    together = one + other - shared
     is_empty = together == 0
     return np.asarray(1 - (shared + is_empty) / (together + is_empty))
 

@@ -15,6 +15,7 @@ from reports.measures.base import Pattern, Value
 
 Floats = NDArray[np.float64]
 Patterns = Sequence[Pattern]
+AT_ONCE = 8_000_000  # numbers held at once
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,31 @@ class Tally:
 
     def place(self, value: Value) -> int | None:
         return self.values.index(value) if value in self.values else None
+
+
+@dataclass(frozen=True)
+class Sparse:
+    """A matrix of which little is not 0: `values` at (`rows`, `columns`), the columns in order and none left out."""
+
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    values: Floats
+
+    def after(self, counts: Floats) -> Floats:
+        """counts @ this, in slices that fit in memory."""
+        starts = np.flatnonzero(np.diff(self.columns, prepend=-1))
+        step = max(1, AT_ONCE // max(len(self.rows), 1))
+        parts = [
+            np.add.reduceat(counts[place : place + step, self.rows] * self.values, starts, axis=1)
+            for place in range(0, len(counts), step)
+        ]
+        return np.concatenate(parts)
+
+
+def sparse(rows: NDArray[np.intp], columns: NDArray[np.intp], values: Floats) -> Sparse:
+    """From entries in any order."""
+    order = np.argsort(columns, kind="stable")
+    return Sparse(rows[order], columns[order], values[order])
 
 
 def tally(patterns: Patterns) -> Tally:

@@ -54,6 +54,12 @@ def test_same_data_give_the_same_interval_whatever_stands_beside() -> None:
     assert first["alpha"] != second["alpha"]
 
 
+def test_units_drawn_again_do_not_depend_on_the_order_of_patterns() -> None:
+    table = bootstrap.table(study(5))
+    turned = bootstrap.Table(table.patterns[::-1], table.counts[:, ::-1])
+    assert bootstrap.interval(ALPHA, table) == bootstrap.interval(ALPHA, turned)
+
+
 def test_draws_without_a_figure_are_counted_and_too_many_leave_no_interval() -> None:
     """A theme in one document of forty: 1 − 1/40 to the 40th, 36 %, of the draws miss it."""
     rare = [{(1, 1): 3, (0, 0): 22}, *[{(0, 0): 25}] * 39]

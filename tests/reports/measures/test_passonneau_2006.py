@@ -26,7 +26,8 @@ BOTH = pytest.mark.parametrize("measure", SET_MEASURES, ids=lambda measure: meas
 
 
 def distance(metric, one: str, other: str) -> float:
-    return float(metric([frozenset(one), frozenset(other)])[0, 1])
+    shared = len(set(one) & set(other))
+    return float(metric(np.array([float(shared)]), np.array([float(len(one))]), np.array([float(len(other))]))[0])
 
 
 def test_masi_of_one_within_the_other_of_overlapping_and_of_disjoint_sets() -> None:
@@ -41,8 +42,7 @@ def test_jaccard_is_the_share_that_is_not_in_common() -> None:
 
 @pytest.mark.parametrize("metric", [jaccard, masi])
 def test_empty_set_is_at_0_from_itself_and_at_1_from_any_other(metric) -> None:
-    sets = [frozenset(), frozenset("A")]
-    assert metric(sets).tolist() == [[0, 1], [1, 0]]
+    assert [distance(metric, "", ""), distance(metric, "A", ""), distance(metric, "", "AB")] == [0, 1, 1]
 
 
 def test_alpha_of_nine_units_with_that_convention() -> None:
