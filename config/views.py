@@ -4,19 +4,26 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from config import readiness
-from projects.models import Project
+from projects.models import Membership
+from projects.rights import holds
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One's projects; with only one, straight to it."""
-    projects = list(Project.objects.visible_to(request.user))
-    if len(projects) == 1:
-        return redirect("project_detail", projects[0].slug)
-    return render(request, "home.html", {"projects": projects})
+    """One's projects; with only one, straight to it: to its board, for those who may see it."""
+    memberships = list(Membership.objects.of_projects(request.user))
+    first_pages = [(each.project, reverse(_first_page(each.role), args=[each.project.slug])) for each in memberships]
+    if len(first_pages) == 1:
+        return redirect(first_pages[0][1])
+    return render(request, "home.html", {"projects": first_pages})
+
+
+def _first_page(role: str) -> str:
+    return "board_detail" if holds(role, "see figures") else "project_detail"
 
 
 @require_safe

@@ -171,6 +171,8 @@ ROUTES: dict[str, str] = {
     "api:export_read":                  "export",
     "api:job_read":                     "read texts",
     # figures (reports/) and what leaves (datasets/)
+    "board_detail":                     "see figures",
+    "board_work":                       "see figures",
     "coverage_detail":                  "see figures",
     "unit_list":                        "see figures",
     "agreement_detail":                 "see figures",

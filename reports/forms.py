@@ -15,6 +15,7 @@ from reports.measures import MEASURES
 from reports.scope import Scope
 from reports.themes_table import ORDERS
 from reports.units import State
+from reports.workload import STATES
 from vocabulary.models import Theme
 
 
@@ -54,6 +55,13 @@ class ScopeForm(RoundForm):
     def __init__(self, data: Any, *, member: Membership) -> None:
         super().__init__(data, member=member)
         self._field("coder").queryset = choices.coders(member, self._chosen_round())
+
+
+class WorkForm(ScopeForm):
+    """Whose work, in which state."""
+
+    state = forms.ChoiceField(label=_("State"), choices=list(STATES.items()), required=False)
+    page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
 
 
 class AgreementForm(RoundForm):

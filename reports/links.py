@@ -38,6 +38,10 @@ class Links:
         """The units behind a number of the agreement page, of the same coders."""
         return address("agreement_units", self.scope.project.slug, {**self.choices, "state": state, **asked})
 
+    def agreement(self) -> str:
+        """The page of agreement in the same round."""
+        return address("agreement_detail", self.scope.project.slug, {"round": self.scope.round.pk})
+
     def agreement_file(self) -> str:
         """The table of the agreement page as a file."""
         return address("agreement_download", self.scope.project.slug, self.choices)

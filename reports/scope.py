@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db.models import OuterRef, Q, QuerySet
 
 from annotations.models import Assignment, Passage, Reading, Round, Tagging, UnitTheme
-from annotations.querysets import PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet, seen_by
+from annotations.querysets import AssignmentQuerySet, PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet, seen_by
 from corpus.models import Document, Paragraph
 from corpus.querysets import ParagraphQuerySet
 from projects.models import Coder, Membership, Project
@@ -78,12 +78,12 @@ class Scope:
         rows: QuerySet[Tagging] = Tagging.objects.filter(seen_by(self.member), self._whose(), round=self.round)
         return rows.filter(document__withdrawn_at=None)
 
-    def assignments(self) -> QuerySet[Assignment]:
+    def assignments(self) -> AssignmentQuerySet:
         """Who is asked to read what; of a blind round known to whoever assigns and does not code in it.
 
         Nobody is asked to hand in what was given back; what was read in it counts as read all the same.
         """
-        known = Assignment.objects.known_to(self.member).kept()
+        known: AssignmentQuerySet = Assignment.objects.known_to(self.member).kept()
         return known.filter(self._whose(), round=self.round, document__withdrawn_at=None)
 
     def _rows(self, rows: Rows) -> Rows:

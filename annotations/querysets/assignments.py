@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat, TruncDate
 
 from ledger.models import Event
 from projects.rights import holds
@@ -96,6 +96,43 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         """Open work in which its coder did nothing from a moment on, nor was it returned since."""
         quiet = self.waiting().exclude(returned_at__gte=moment)
         return _placed(quiet).filter(~Exists(_own_events().filter(operation__at__gte=moment)))
+
+    def untouched_since(self, moment: datetime) -> AssignmentQuerySet:
+        """Work that was given before a moment, and in which its coder did nothing from then on."""
+        return self.filter(assigned_at__lt=moment).idle_since(moment)
+
+    def returned(self) -> AssignmentQuerySet:
+        """Came back from a supervisor, and was not handed in again."""
+        return self.waiting().filter(returned_at__isnull=False)
+
+    def handed_in_since(self, moment: datetime | None) -> AssignmentQuerySet:
+        """Handed in from a moment on; without one, whenever it was."""
+        done = self.filter(handed_in_at__isnull=False)
+        return done.filter(handed_in_at__gte=moment) if moment else done
+
+    def handed_in_by_day(self, moment: datetime) -> dict[date, int]:
+        """How many were handed in on each day (UTC) from a moment on."""
+        days = self.handed_in_since(moment).order_by().annotate(day=TruncDate("handed_in_at", tzinfo=UTC))
+        return dict(days.values_list("day").annotate(n=Count("pk")))
+
+    def by_coder(self, lately: datetime) -> list[dict[str, Any]]:
+        """One row for each coder, by name: how much in all, waiting, returned, handed in, and that since a moment.
+
+        `oldest` is when that was given which waits longest, `begun` when the first of all was.
+        """
+        is_done = Q(handed_in_at__isnull=False)
+        is_waiting = ~is_done & Q(given_back_at=None, round__locked_at=None)
+        counted = {
+            "all": Q(),
+            "waiting": is_waiting,
+            "returned": is_waiting & Q(returned_at__isnull=False),
+            "handed-in": is_done,
+            "week": Q(handed_in_at__gte=lately),
+        }
+        rows = self.order_by("coder__name", "coder").values("coder", "coder__name")
+        counts = {f"n{place}": Count("pk", filter=rule) for place, rule in enumerate(counted.values())}
+        found: Any = rows.annotate(**counts, oldest=Min("assigned_at", filter=is_waiting), begun=Min("assigned_at"))
+        return [row | {name: row[f"n{place}"] for place, name in enumerate(counted)} for row in found]
 
     def of_readers(self) -> AssignmentQuerySet:
         """Of those whose values are compared and decided about: people and imported coders."""

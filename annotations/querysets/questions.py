@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from projects.rights import holds
 
@@ -67,6 +68,11 @@ class QuestionQuerySet(QuerySet["Question"]):
             answered=Count("pk", filter=answered & ~resolved),
             resolved=Count("pk", filter=resolved),
         )
+
+    def oldest(self) -> datetime | None:
+        """When the first of them was asked; None where there is none."""
+        found: datetime | None = self.aggregate(first=Min("asked_at"))["first"]
+        return found
 
     def newest_first(self) -> QuestionQuerySet:
         return self.order_by("-asked_at", "-pk")

@@ -15,6 +15,7 @@ from corpus.actions import describing, importing
 from corpus.models import Document
 from projects.actions import accounts, inviting
 from projects.models import Membership, Project, User
+from reports.actions import saved_views
 from tests.annotations import people
 from tests.annotations.pool import skip, take
 from tests.conftest import assign
@@ -75,8 +76,10 @@ def things(
     document.refresh_from_db()
     decidable = differing(project, ada, ben, round)
     invitation, secret = inviting.invite(project=project, role="annotator", note="for Wang", actor=mira)
+    view = saved_views.save_view(project=project, name="Largest first", address="coverage/?by=share", actor=mira)
     return {
         "project": project.slug,
+        "view": view.pk,
         "document": document.pk,
         "decision_list document": decidable.pk,
         "source": document.source_id,

@@ -275,6 +275,8 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "document_history": WORKSPACE,
     "assignment_list": ({"round": "{round}", "sort": "-passages"}, {"round": "{round}", "coder": "{coder}"}),
     "history_list": ({"actor": "{other}", "verb": "tag"}, {"verb": "read"}, {"before": "99999"}),
+    "board_detail": ({"round": "{round}"},),
+    "board_work": ({"round": "{round}", "state": "handed-in"}, {"round": "{round}", "coder": "{coder}"}),
     "coverage_detail": ({"round": "{round}"}, {"round": "{round}", "coder": "{coder}"}),
     "unit_list": ({"round": "{round}", "theme": "{theme}"}, {"round": "{round}", "state": "read"}),
     "agreement_detail": ({"round": "{round}"}, {"round": "{round}", "coders": "{coder}"}),
