@@ -5,7 +5,6 @@ which any of them gave the one and another the other, so that rows and columns s
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -14,8 +13,8 @@ from reports import confusions, words
 from reports.agreement_rows import levels
 from reports.answers import Values, is_different
 from reports.comparison import Comparison
+from reports.heat import step
 from reports.material import Number
-from reports.matrix import step
 from vocabulary.models import Theme
 
 COMMONEST = 10
@@ -101,7 +100,7 @@ class Confusion(Comparison):
     def _number(self, one: int, other: int, n: int, by: int | None) -> Number:
         query = {"theme": self.rows[one].slug, "other": self.rows[other].slug}
         href = self._link("instead", by, **query) if n else ""
-        return Number(words.whole(n), href, level=step(n, 1, Fraction(self._top)))
+        return Number(words.whole(n), href, level=step(n, self._top))
 
     def _link(self, state: str, by: int | None, **query: str) -> str:
         return self.links.compared(state, by=None if by is None else self.coders[by].pk, **query)

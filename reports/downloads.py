@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from django.http import QueryDict
 
 from projects.models import Membership
-from reports import frequency
+from reports import coverage_figures, frequency
 from reports.figures import Figure
 
 FIGURES: Mapping[str, Callable[[QueryDict, Membership], Figure | None]] = {
     "themes": frequency.figure,
+    "lines": coverage_figures.heat,
+    "reading": coverage_figures.reading,
 }
 
 

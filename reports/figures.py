@@ -1,6 +1,6 @@
 """A figure of a page: a table, its picture where there is one, and the files in which both leave."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ class Figure:
 
     @property
     def files(self) -> list[File]:
-        return [File(each, FORMATS[each].title, self.links.figure(self.name, each)) for each in self.suffixes]
+        return offered(self.name, self.links, self.suffixes)
 
     @property
     def suffixes(self) -> list[str]:
@@ -53,6 +53,11 @@ FORMATS: Mapping[str, Format] = {
     "svg": Format("SVG", "image/svg+xml", lambda chart: chart.file().encode(), is_picture=True),
     "png": Format("PNG", "image/png", png.write, is_picture=True),
 }
+
+
+def offered(name: str, links: Links, suffixes: Sequence[str] | None = None) -> list[File]:
+    """The files of a figure of that name in some formats (None: in all), without making it."""
+    return [File(each, FORMATS[each].title, links.figure(name, each)) for each in suffixes or FORMATS]
 
 
 def written(figure: Figure, suffix: str) -> tuple[bytes, str]:

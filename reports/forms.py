@@ -6,15 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Round
-from corpus.models import Document
 from projects.models import Coder, Membership
 from reports import choices
 from reports.agreement_units import State as Compared
 from reports.grouping import By
 from reports.measures import MEASURES
 from reports.scope import Scope
-from reports.themes_table import ORDERS
-from reports.units import State
 from reports.workload import STATES
 from vocabulary.models import Theme
 
@@ -141,39 +138,3 @@ class GroupsForm(ThemeForm):
 
     rows = forms.ChoiceField(label=_("Groups"), choices=By.choices, required=False)
     page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
-
-
-class CoverageForm(ScopeForm):
-    figure = forms.ChoiceField(
-        label=_("Figure in the cells"),
-        choices=[("share", _("share of what was read")), ("units", _("units")), ("passages", _("passages"))],
-        required=False,
-    )
-    sub = forms.BooleanField(label=_("count a theme with its sub-themes"), required=False)
-    sort = forms.CharField(required=False, max_length=101, widget=forms.HiddenInput)
-    by = forms.ChoiceField(choices=[(name, name) for name in ORDERS], required=False, widget=forms.HiddenInput)
-    page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
-
-    def asked(self) -> dict[str, Any]:
-        """The parameters of this page, to be kept by its own links."""
-        given = dict(self.cleaned_data)
-        given["round"] = given["round"].pk if given.get("round") else None
-        given["coder"] = given["coder"].pk if given.get("coder") else None
-        return {**given, "sub": 1 if given["sub"] else None}
-
-
-class UnitsForm(ScopeForm):
-    document = forms.ModelChoiceField(
-        Document.objects.none(), label=_("Document"), required=False, empty_label=_("all documents")
-    )
-    theme = forms.ModelChoiceField(
-        Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug", empty_label=_("any theme")
-    )
-    sub = forms.BooleanField(label=_("with its sub-themes"), required=False)
-    state = forms.ChoiceField(label=_("State"), choices=State.choices, required=False)
-    page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any, *, member: Membership) -> None:
-        super().__init__(data, member=member)
-        self._field("document").queryset = Document.objects.in_project(member.project).active().order_by("title", "pk")
-        self._field("theme").queryset = Theme.objects.filter(project=member.project).in_order()

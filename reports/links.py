@@ -28,11 +28,13 @@ class Links:
     scope: Scope
     choices: Mapping[str, Any] = field(default_factory=dict)
 
-    def units(self, state: str, document: int | None = None, theme: str = "", with_sub: bool = False) -> str:
-        return self._to("unit_list", state=state, document=document, theme=theme, sub=int(with_sub) or None)
+    def units(self, state: str, **asked: Any) -> str:
+        """The units behind a number of the coverage page."""
+        return self._to("unit_list", {"state": state, **asked})
 
-    def passages(self, document: int | None = None, theme: str = "", with_sub: bool = False) -> str:
-        return self._to("passage_list", document=document, theme=theme, sub=int(with_sub) or None)
+    def passages(self, **asked: Any) -> str:
+        """The passages behind a number."""
+        return self._to("passage_list", asked)
 
     def compared(self, state: str, **asked: Any) -> str:
         """The units behind a number of the agreement page, of the same coders."""
@@ -51,12 +53,18 @@ class Links:
         path = reverse("figure_download", args=[self.scope.project.slug, name, suffix])
         return _with_query(path, {**self.choices, "page": None})
 
+    def here_without(self, *names: str) -> str:
+        """The same page without some of its parameters."""
+        return self.here(**dict.fromkeys(names))
+
     def here(self, **changed: Any) -> str:
         return address("coverage_detail", self.scope.project.slug, {**self.choices, **changed})
 
-    def _to(self, route: str, **query: Any) -> str:
-        coder = self.scope.coder.pk if self.scope.coder else None
-        return _with_query(self.path[route], {**query, "coder": coder, "round": self.scope.round.pk})
+    def _to(self, route: str, asked: Mapping[str, Any]) -> str:
+        """With the coder and the round of the page, unless others are asked for; True is sent as 1."""
+        whose = {"coder": self.scope.coder.pk if self.scope.coder else None, "round": self.scope.round.pk}
+        query = {name: 1 if value is True else value for name, value in {**whose, **asked}.items()}
+        return _with_query(self.path[route], query)
 
     @cached_property
     def path(self) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """Whose work in which round is counted: every figure of a page starts from one Scope."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 
 from annotations.models import Assignment, Passage, Reading, Round, Tagging, UnitTheme
 from annotations.querysets import AssignmentQuerySet, PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet, seen_by
@@ -15,6 +16,7 @@ Rows = TypeVar("Rows", ReadingQuerySet, PassageQuerySet, UnitThemeQuerySet)
 
 # Whose codes make up "all coders together": machines and what was decided are counted only when named.
 PEOPLE = (Coder.Kind.PERSON, Coder.Kind.IMPORTED)
+_NOTHING = {"document__source": 0, "document__source__authority": ""}  # as figures have it where a document has none
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,32 @@ class Scope:
         """
         known: AssignmentQuerySet = Assignment.objects.known_to(self.member).kept()
         return known.filter(self._whose(), round=self.round, document__withdrawn_at=None)
+
+    def handed_in(self, condition: Q, field: str = "", keys: Iterable[Any] = ()) -> dict[Any, tuple[int, int]]:
+        """(handed in, assigned) by the values of a field that are among the keys; without a field all under None."""
+        rows = self.assignments().filter(condition)
+        counts = {"done": Count("pk", filter=Q(handed_in_at__isnull=False)), "all": Count("pk")}
+        if not field:
+            row = rows.aggregate(**counts)
+            return {None: (row["done"], row["all"])}
+        wanted = rows.filter(**{f"{field}__in": list(keys)}) if field == "document" else rows
+        grouped: Any = wanted.values_list(field).annotate(**counts).order_by()
+        found: dict[Any, tuple[int, int]] = {}
+        for key, done, all_ in grouped:
+            before = found.get(key or _NOTHING.get(field, key), (0, 0))
+            found[key or _NOTHING.get(field, key)] = (before[0] + done, before[1] + all_)
+        return found
+
+    def draws(self) -> list[tuple[int, bool, float | None]]:
+        """(document, whether all of it was given, the probability of being drawn) of what was drawn by chance.
+
+        What was decided was read by people, so of it the draws are theirs. What was given back stays drawn.
+        """
+        is_decided = self.coder is not None and self.coder.kind == Coder.Kind.DECIDED
+        whose = Q(coder__kind__in=PEOPLE) if is_decided else self._whose()
+        known = Assignment.objects.known_to(self.member).filter(whose, round=self.round, document__withdrawn_at=None)
+        rows = known.exclude(probability=None).order_by().values_list("document", "paragraphs", "probability")
+        return [(document, paragraphs is None, chance) for document, paragraphs, chance in rows]
 
     def _rows(self, rows: Rows) -> Rows:
         return rows.visible_to(self.member).in_round(self.round).filter(self._whose())

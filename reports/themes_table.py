@@ -1,28 +1,48 @@
-"""The table of themes: each with its passages, units, share and documents, alone and with its sub-themes (pure)."""
+"""The table of themes: each with passages, units, shares, documents and text, alone and with sub-themes (pure)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports import words
+from reports.intervals import Estimate
 from reports.material import Material, Number
+from reports.sums import Sums
 from vocabulary.models import Theme
+
+THIN_UNITS = 10  # a theme with fewer units is thin, and so is one of a single source
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A theme alone or with its sub-themes. `share` is pooled over units, `mean` the mean of the documents' shares.
+
+    `estimate` is the share in all documents, where a sample of them was drawn, and `estimate_text` says it with its
+    interval; `codes` the share of all codes assigned. `values` are the plain figures by name, None where missing.
+    """
+
+    passages: Number
+    units: Number
+    share: str
+    mean: str
+    estimate: Estimate
+    estimate_text: str
+    codes: str
+    sure: Number
+    documents: Number
+    characters: str
+    values: dict[str, float | None]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One theme. `rolled` and `rolled_share` are None where there is nothing below it."""
+    """One theme; `rolled` is None where there is nothing below it."""
 
     theme: Theme
     depth: int
-    passages: Number
-    units: Number
     of: str
-    share: str
-    rolled: Number | None
-    rolled_share: str
-    sure: Number
-    documents: Number
-    weight: dict[str, float]
+    own: Figures
+    rolled: Figures | None
+    is_small: bool
 
 
 @dataclass(frozen=True)
@@ -35,59 +55,108 @@ class Edition:
     share: str
 
 
+SMALL = 20  # units read: a share of fewer says little
+
 ORDERS: dict[str, Callable[[Row], float]] = {
     "codebook": lambda row: 0,
-    "passages": lambda row: -row.weight["passages"],
-    "units": lambda row: -row.weight["units"],
-    "share": lambda row: -row.weight["share"],
-    "rolled": lambda row: -row.weight["rolled"],
-    "documents": lambda row: -row.weight["documents"],
+    **{
+        name: lambda row, name=name: -_or_less(row.own.values[name])  # type: ignore[misc]
+        for name in ("passages", "units", "share", "mean", "codes", "documents", "characters")
+    },
 }
 
 
 def rows(material: Material, order: str) -> list[Row]:
     """In the order of the codebook, or the largest first."""
-    return sorted((_row(material, theme) for theme in material.themes.rows), key=ORDERS.get(order, ORDERS["codebook"]))
+    made = _Maker(material)
+    found = [made.row(theme, column) for theme, column in zip(material.shown, material.columns, strict=True)]
+    return sorted(found, key=ORDERS.get(order, ORDERS["codebook"]))
 
 
 def editions_of(material: Material) -> list[Edition]:
     """Themes whose definition changed, each wording by itself: codes under two definitions are not one figure."""
-    theme_of = {theme.pk: theme for theme in material.themes.rows}
-    found = []
+    shown, cube, found = {theme.pk: theme for theme in material.shown}, material.cube, []
     for (theme, number), gap in material.editions.changed().items():
-        n, read = material.figures.edition[theme, number], sum(material.figures.read[gap].values())
-        fraction = words.fraction(n, read, material.scope.unit)
-        found.append(Edition(theme_of[theme], number, fraction, words.percent(n, read)))
+        if theme in shown:
+            n = int(cube.editions[theme, number][material.rows].sum())
+            read = int(cube.answered[gap][material.rows].sum())
+            fraction = words.fraction(n, read, material.scope.unit)
+            found.append(Edition(shown[theme], number, fraction, words.percent(n, read)))
     return found
 
 
-def _row(material: Material, theme: Theme) -> Row:
-    links, slug, pk = material.links, theme.slug, theme.pk
-    own, read = material.tallied(pk), material.read_for(pk)
-    rolled = material.tallied(pk, with_sub=True) if pk in material.parents else None
-    n_passages = material.all_passages(pk)
-    n_documents = sum(material.tally(pk, document.pk).units > 0 for document in material.documents)
-    return Row(
-        theme=theme,
-        depth=material.themes.depth(theme),
-        passages=Number(words.whole(n_passages), links.passages(theme=slug)),
-        units=_units(own.units, read, links.units("tagged", theme=slug)),
-        of=words.units(material.scope.unit, read),
-        share=words.percent(own.units, read),
-        rolled=_units(rolled.units, read, links.units("tagged", theme=slug, with_sub=True)) if rolled else None,
-        rolled_share=words.percent(rolled.units, read) if rolled else "",
-        sure=_units(own.sure, read, links.units("sure", theme=slug)),
-        documents=_units(n_documents, read, links.here(sort=f"-{slug}") + "#documents"),
-        weight={
-            "passages": n_passages,
-            "units": own.units,
-            "share": own.units / read if read else -1,
-            "rolled": rolled.units if rolled else own.units,
-            "documents": n_documents,
-        },
-    )
+def _or_less(value: float | None) -> float:
+    """Missing figures come after all others."""
+    return -1 if value is None else value
 
 
-def _units(n: int, read: int, href: str) -> Number:
+class _Maker:
+    """Makes the rows of one page."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.estimates = {
+            with_sub: material.footing.shares(material.cube, with_sub=with_sub) for with_sub in (False, True)
+        }
+
+    def row(self, theme: Theme, column: int) -> Row:
+        material, sums = self.material, self.material.whole
+        read = int(sums.read[0, column])
+        rolled = self._figures(theme, column, with_sub=True) if theme.pk in material.parents else None
+        return Row(
+            theme=theme,
+            depth=material.themes.depth(theme),
+            of=words.units(material.scope.unit, read),
+            own=self._figures(theme, column, with_sub=False),
+            rolled=rolled,
+            is_small=0 < read < SMALL,
+        )
+
+    def _figures(self, theme: Theme, column: int, *, with_sub: bool) -> Figures:
+        material = self.material
+        sums, sub = material.whole_rolled if with_sub else material.whole, {"sub": with_sub or None}
+        n, read = int(sums.units[0, column]), int(sums.read[0, column])
+        tagged, estimates = material.units("tagged", theme, **sub), self.estimates[with_sub]
+        estimate = estimates[column] if estimates else Estimate(None)
+        return Figures(
+            passages=Number(words.whole(int(sums.passages[0, column])), material.passages(theme, **sub)),
+            units=_number(n, read, tagged),
+            share=words.percent(n, read),
+            mean=words.share(float(sums.means[0, column])),
+            estimate=estimate,
+            estimate_text=_estimated(estimate),
+            codes=words.percent(n, int(sums.codes[0])),
+            sure=_number(int(sums.sure[0, column]), read, material.units("sure", theme, **sub)),
+            documents=_number(int(sums.documents[0, column]), read, f"{tagged}&per=document"),
+            characters=words.percent(int(sums.characters[0, column]), material.total("characters")),
+            values=_values(sums, column, material),
+        )
+
+
+def _values(sums: Sums, column: int, material: Material) -> dict[str, float | None]:
+    n, read, codes = int(sums.units[0, column]), int(sums.read[0, column]), int(sums.codes[0])
+    mean, text = float(sums.means[0, column]), material.total("characters")
+    return {
+        "passages": int(sums.passages[0, column]),
+        "units": n if read else None,
+        "read": read,
+        "share": n / read if read else None,
+        "mean": mean if mean >= 0 else None,
+        "codes": n / codes if codes else None,
+        "sure": int(sums.sure[0, column]) if read else None,
+        "documents": int(sums.documents[0, column]) if read else None,
+        "characters": int(sums.characters[0, column]) / text if text else None,
+    }
+
+
+def _estimated(one: Estimate) -> str:
+    """ "12.5 % [9.1 %, 16.9 %]", or why there is no interval."""
+    if one.value is None:
+        return words.MISSING
+    share = words.share(one.value)
+    return f"{share} [{words.share(one.low)}, {words.share(one.high)}]" if one.has_interval else f"{share} ({one.why})"
+
+
+def _number(n: int, read: int, href: str) -> Number:
     """Without a denominator the number is missing, not 0."""
     return Number(words.whole(n), href) if read else Number(words.MISSING)

@@ -1,16 +1,23 @@
-"""The units behind a number of the coverage page: the same units as are counted there, found row by row."""
+"""The units behind a number of the coverage page: found in the documents that a page of the list needs.
 
-from collections import defaultdict
-from collections.abc import Iterable
+How many units each document has is known from the cube, so only the documents of one page are read, and what they hold
+is as many as the cube counts.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from reports.counting import by_document, by_paragraph
-from reports.counting.base import NO_GAP, Tally
-from reports.editions import Editions
-from reports.scope import Scope
+from projects.models import Coder, Project
+from reports.book import Book
+from reports.counting.base import NO_GAP, Gap
+from reports.cube import Cube, Ints
+from reports.cubes.evidence import Evidence
+from reports.cubes.places import Bools, Places, Reader, places_of, readers_of
+from reports.scope import PEOPLE
 
 Place = tuple[int, int]  # paragraph id, index of the unit in it
 
@@ -22,110 +29,123 @@ class State(TextChoices):
     SURE = "sure", _("read, with the theme, without doubtful tags")
     UNSURE = "unsure", _("read, with an unsure tag")
     NONE = "none", _("read, without the theme")
+    PARENTS = "parents", _("read, only with themes that have sub-themes")
+    ASKED = "asked", _("read, but a question about it is not resolved")
+    ANSWERED = "answered", _("read and answered")
     READ = "read", _("read")
+    DOUBLE = "double", _("read by two people or more")
     UNREAD = "unread", _("unread")
     CODABLE = "codable", _("codable")
 
 
 @dataclass(frozen=True)
 class Question:
-    """Which units are asked for: of one document (None: all), with a theme's family (empty: any theme), in a state."""
+    """Units in a state, with a theme, or with it or one of its family (None: any theme)."""
 
     state: str = State.TAGGED
-    document: int | None = None
     theme: int | None = None
-    family: frozenset[int] = frozenset()
+    with_sub: bool = False
 
 
-def find(scope: Scope, question: Question, editions: Editions) -> list[Place]:
-    """The units in reading order. Sizes: one entry a unit, so the whole corpus at most."""
-    finder = _WholeDocuments if scope.unit == "document" else _Paragraphs
-    found = finder(scope, question, editions)
-    codable, read, tally = found.codable(), found.read(), found.tagged()
-    return [place for place in codable if _is(question.state, place in read, tally.get(place))]
+def counts(cube: Cube, question: Question) -> Ints:
+    """How many such units each document has. Without a theme nothing is SURE: it is asked of one."""
+    totals, state, theme = cube.totals, question.state, question.theme
+    plain = {
+        State.CODABLE: totals.codable,
+        State.READ: totals.read_all,
+        State.UNREAD: cube.unread,
+        State.ASKED: totals.questions,
+        State.PARENTS: totals.parents_only,
+        State.DOUBLE: totals.double,
+    }
+    if state in plain:
+        return plain[State(state)]
+    if theme is None:
+        nothing = np.zeros_like(totals.codable)
+        whatever = {State.TAGGED: totals.tagged, State.UNSURE: totals.unsure, State.NONE: cube.no_theme}
+        return cube.answered[NO_GAP] if state == State.ANSWERED else whatever.get(State(state), nothing)
+    table, column = cube.rolled if question.with_sub else cube.own, cube.column(theme)
+    if state in (State.ANSWERED, State.NONE):
+        return cube.read(theme) - (table.units[:, column] if state == State.NONE else 0)
+    named = {State.TAGGED: table.units, State.SURE: table.sure, State.UNSURE: table.unsure}
+    return named[State(state)][:, column]
 
 
-def _is(state: str, is_read: bool, tally: Tally | None) -> bool:
-    if state == State.UNREAD:
-        return not is_read
-    if state == State.NONE:
-        return is_read and tally is None
-    if state in (State.CODABLE, State.READ):
-        return is_read or state == State.CODABLE
-    wanted = {State.TAGGED: "units", State.SURE: "sure", State.UNSURE: "unsure"}[State(state)]
-    return tally is not None and getattr(tally, wanted) > 0
+def find(
+    evidence: Evidence, book: Book, coders: Collection[int], people: Collection[int], asked: Question
+) -> list[Place]:
+    """The units in reading order, document by document; `people` are those of whom two make a unit double-coded."""
+    places = places_of(evidence, book.unit)
+    finder = _Finder(evidence, book, places, coders, people)
+    units = np.flatnonzero(finder.which(asked))
+    home = np.searchsorted(places.offsets, units, side="right") - 1
+    rows = zip(places.homes[home].tolist(), (units - places.offsets[home]).tolist(), strict=True)
+    return list(rows)
 
 
-class _Paragraphs:
-    """Units are sentences or paragraphs."""
-
-    def __init__(self, scope: Scope, question: Question, editions: Editions) -> None:
-        self.scope, self.question, self.editions = scope, question, editions
-        self.gap = editions.gap(question.theme) if question.theme else NO_GAP
-        paragraphs = scope.paragraphs().codable()
-        if question.document:
-            paragraphs = paragraphs.filter(revision__document=question.document)
-        rows = paragraphs.order_by("revision__document", "ordinal").values_list("pk", "n_sentences")
-        self.size = {pk: n if scope.unit == "sentence" else 1 for pk, n in rows}
-
-    def codable(self) -> list[Place]:
-        return _expand(self.size, self.size)
-
-    def read(self) -> set[Place]:
-        marks = self.scope.readings().exclude(codebook_version__in=self.gap)
-        if self.question.document:
-            marks = marks.filter(document=self.question.document)
-        return set(_expand(self.size, set(marks.values_list("paragraph", flat=True))))
-
-    def tagged(self) -> dict[Place, Tally]:
-        rows = by_paragraph.read_units(self.scope)
-        if self.question.document:
-            rows = rows.filter(document=self.question.document)
-        if self.question.family:
-            rule = by_paragraph.missing(self.scope, self.question.family, self.editions, self.gap)
-            rows = rows.filter(theme__in=self.question.family).exclude(rule)
-        tallies: dict[Place, Tally] = defaultdict(Tally)
-        for paragraph, unit, n, n_sure in rows.values_list("paragraph", "unit", "n", "n_sure"):
-            tallies[paragraph, unit] += Tally(1, int(n_sure > 0), int(n_sure < n))
-        return dict(tallies)
+def people_of(project: Project) -> list[int]:
+    return list(Coder.objects.filter(project=project, kind__in=PEOPLE).values_list("pk", flat=True))
 
 
-class _WholeDocuments:
-    """A unit is a document; its place is its first paragraph."""
+class _Finder:
+    """The units of some documents, each True or False."""
 
-    def __init__(self, scope: Scope, question: Question, editions: Editions) -> None:
-        self.scope, self.question, self.editions = scope, question, editions
-        self.gap = editions.gap(question.theme) if question.theme else NO_GAP
-        self.versions = by_document.whole_readings(scope)
-        rows = scope.paragraphs().order_by("revision__document", "ordinal")
-        rows = rows.filter(revision__document=question.document) if question.document else rows
-        self.first: dict[int, int] = {}
-        has_codable = set()
-        for document, pk, is_codable in rows.values_list("revision__document", "pk", "is_codable"):
-            self.first.setdefault(document, pk)
-            has_codable |= {document} if is_codable else set()
-        self.first = {document: pk for document, pk in self.first.items() if document in has_codable}
+    def __init__(
+        self, evidence: Evidence, book: Book, places: Places, coders: Collection[int], people: Collection[int]
+    ) -> None:
+        self.evidence, self.book, self.places = evidence, book, places
+        self.coders, self.people = sorted(coders), sorted(people)
+        self.readers = readers_of(evidence, places, book, sorted({*coders, *people}))
 
-    def codable(self) -> list[Place]:
-        return [(pk, 0) for pk in self.first.values()]
+    def which(self, asked: Question) -> Bools:
+        everything = np.ones(self.places.n_units, bool)
+        marked = self._any([self.readers[coder].marked for coder in self.coders])
+        if asked.state in (State.CODABLE, State.UNREAD, State.READ):
+            return {State.CODABLE: everything, State.UNREAD: ~marked, State.READ: marked}[State(asked.state)]
+        if asked.state == State.ASKED:
+            return marked & ~self._answered(NO_GAP)
+        if asked.state == State.DOUBLE:
+            return marked & (sum(self.readers[coder].marked.astype(int) for coder in self.people) > 1)
+        gap = self.book.gap(asked.theme) if asked.theme else NO_GAP
+        if asked.state == State.ANSWERED:
+            return self._answered(gap)
+        if asked.state == State.NONE:
+            return self._answered(gap) & ~self._given(asked)
+        if asked.state == State.PARENTS:
+            return self._given(Question()) & ~self._given(Question(), deeper_only=True)
+        return self._given(asked)
 
-    def read(self) -> set[Place]:
-        readers = by_document.outside(self.versions, self.gap)
-        return {(self.first[document], 0) for document, _coder in readers if document in self.first}
+    def _answered(self, gap: Gap) -> Bools:
+        return self._any([self._counts(self.readers[coder], gap) for coder in self.coders])
 
-    def tagged(self) -> dict[Place, Tally]:
-        rows: dict[int, list[by_document.Row]] = defaultdict(list)
-        for row in by_document.read_rows(self.scope, self.versions):
-            if row.document in self.first and self._counts(row):
-                rows[row.document].append(row)
-        return {(self.first[document], 0): by_document.tally(found) for document, found in rows.items()}
+    def _counts(self, reader: Reader, gap: Gap) -> Bools:
+        return reader.answered & ~np.repeat(reader.blocked[gap], self.places.sizes)
 
-    def _counts(self, row: by_document.Row) -> bool:
-        if not self.question.family:
-            return True
-        gap = self.gap | self.editions.gap(row.theme)
-        return row.theme in self.question.family and not self.versions[row.document, row.coder] & gap
+    def _given(self, asked: Question, *, deeper_only: bool = False) -> Bools:
+        """Units with such a tag by somebody who could have given it there, and who answered."""
+        found = np.zeros(self.places.n_units, bool)
+        coder, paragraph, index, theme, n, n_sure = self.evidence.given.T
+        unit = self.places.units(paragraph, index)
+        rows = unit >= 0
+        if deeper_only:
+            rows &= ~np.isin(theme, sorted(self.book.families))
+        rows &= (n_sure > 0) if asked.state == State.SURE else (n_sure < n) if asked.state == State.UNSURE else True
+        for who in self.coders:
+            for each in self._themes(asked, theme):
+                mine = rows & (coder == who) & ((theme == each) if each else True)
+                gap = self.book.gap(each) if each else NO_GAP
+                allowed = self._counts(self.readers[who], gap)
+                if asked.theme and each != asked.theme:
+                    allowed &= self._counts(self.readers[who], self.book.gap(asked.theme))
+                found[unit[mine][allowed[unit[mine]]]] = True
+        return found
 
+    def _themes(self, asked: Question, given: Ints) -> list[int]:
+        """The themes asked for that somebody gave; 0 stands for any."""
+        if not asked.theme:
+            return [0]
+        family = self.book.families.get(asked.theme, frozenset()) if asked.with_sub else frozenset()
+        return sorted({asked.theme, *family} & set(np.unique(given).tolist()))
 
-def _expand(size: dict[int, int], paragraphs: Iterable[int]) -> list[Place]:
-    return [(pk, unit) for pk in paragraphs if pk in size for unit in range(size[pk])]
+    def _any(self, rows: list[Bools]) -> Bools:
+        return np.logical_or.reduce(rows) if rows else np.zeros(self.places.n_units, bool)

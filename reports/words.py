@@ -41,6 +41,11 @@ def percent(n: float, of: float, places: int = 1) -> str:
     return _("%(share)s %%") % {"share": number_format(rounded, places) if places else rounded}
 
 
+def share(value: float | None, places: int = 1) -> str:
+    """A share in [0, 1] in per cent; "–" for None and for what is below 0."""
+    return MISSING if value is None or value < 0 else percent(value, 1, places)
+
+
 def decimal(value: float, places: int) -> str:
     """A number with its decimals, rounded half to even; never "-0.000"."""
     return number_format(f"{round(value, places) + 0.0:.{places}f}")
@@ -51,7 +56,7 @@ def bounds(low: str, high: str) -> str:
     return _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
-def bare_percent(n: int, of: int) -> str:
+def bare_percent(n: float, of: float) -> str:
     """A whole number of per cent without the sign, for narrow columns; "<1" instead of a rounded-down nothing."""
     if not of:
         return MISSING

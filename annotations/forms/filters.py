@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from annotations.models import Passage, Round
 from annotations.querysets import PassageQuerySet
+from corpus.languages import name_of
 from corpus.models import Document, Source
 from projects.models import Coder, Membership
 from projects.rights import holds
@@ -29,7 +30,8 @@ WORK = {
     "decided": gettext_lazy("decided"),
     "all": gettext_lazy("everything"),
 }
-NO_SOURCE = "none"
+NO_SOURCE = "none"  # a source, an authority or a language that is not known
+_NAMED = ("source", "authority", "year", "language", "kind")  # filters whose values have names of their own
 OFFERED_DOCUMENTS = 200  # a longer list is no longer a choice; any document can be linked to by its number
 
 
@@ -73,7 +75,9 @@ class PassageFilters(forms.Form):
     sub = _tick(gettext_lazy("with its sub-themes"))
     document = _row(gettext_lazy("Document"), gettext_lazy("any document"))
     source = _choice(gettext_lazy("Source"))
+    authority = _choice(gettext_lazy("Authority"))
     year = _choice(gettext_lazy("Year"))
+    language = _choice(gettext_lazy("Language"))
     coder = _row(gettext_lazy("Coder"), gettext_lazy("any coder"))
     round = _row(gettext_lazy("Round"), gettext_lazy("any round"))
     kind = _choice(gettext_lazy("Whose work"), choices=list(WORK.items()))
@@ -121,6 +125,7 @@ class PassageFilters(forms.Form):
             return Passage.objects.none()
         asked = self.cleaned_data
         passages = Passage.objects.visible_to(self.member).in_active_documents().at(**_places(asked))
+        passages = passages.of_authority(_authority(asked["authority"]))
         passages = passages.tagged(self._chosen_themes(), is_unsure=bool(asked["unsure"]))
         passages = passages.noted() if asked["note"] else passages
         passages = passages.saying(asked["q"]) if asked["q"] else passages
@@ -142,7 +147,7 @@ class PassageFilters(forms.Form):
             yield str(label or ""), " ".join(str(reason) for reason in reasons)
 
     def _in_words(self, name: str, value: Any) -> str:
-        choices = getattr(self.fields[name], "choices", ()) if name in ("source", "year", "kind") else ()
+        choices = getattr(self.fields[name], "choices", ()) if name in _NAMED else ()
         return str(dict(choices).get(value, value))
 
     def _chosen_themes(self) -> list[int] | None:
@@ -175,8 +180,13 @@ class PassageFilters(forms.Form):
         titles = dict(documents.order_by("title", "pk").values_list("pk", "title")[:OFFERED_DOCUMENTS])
         titles |= dict(documents.filter(pk__in=chosen).values_list("pk", "title"))
         self._field("document").widget.choices = [("", _("any document")), *titles.items()]
-        sources = [(str(source.pk), source.name) for source in Source.objects.filter(project=project).by_name()]
+        known = list(Source.objects.filter(project=project).by_name())
+        sources = [(str(source.pk), source.name) for source in known]
         self._field("source").choices = [("", _("any source")), *sources, (NO_SOURCE, _("source unknown"))]
+        names = [(name, name) for name in sorted({source.authority for source in known if source.authority})]
+        self._field("authority").choices = [("", _("any authority")), *names, (NO_SOURCE, _("authority unknown"))]
+        languages = [(code, name_of(code)) for code in documents.languages() if code]
+        self._field("language").choices = [("", _("any language")), *languages, (NO_SOURCE, _("unknown"))]
         years = sorted(documents.order_by().values_list("year", flat=True).distinct(), reverse=True)
         named = [(str(year), str(year)) for year in years if year]
         self._field("year").choices = [("", _("any year")), *named, ("0", _("undated"))]
@@ -186,6 +196,11 @@ class PassageFilters(forms.Form):
         self.sees_others = holds(self.member.role, "see others' coding")
         self._field("coder").queryset = coders if self.sees_others else coders.of(self.member.user)
         self._field("round").queryset = Round.objects.in_project(self.member.project_id)
+
+
+def _authority(asked: str) -> str | None:
+    """None for any, "" for what is unknown."""
+    return None if not asked else "" if asked == NO_SOURCE else asked
 
 
 def _places(asked: dict[str, Any]) -> dict[str, Any]:
@@ -199,4 +214,6 @@ def _places(asked: dict[str, Any]) -> dict[str, Any]:
         places["document__year"] = int(asked["year"])
     if asked["source"]:
         places["document__source"] = None if asked["source"] == NO_SOURCE else int(asked["source"])
+    if asked["language"]:
+        places["document__language"] = "" if asked["language"] == NO_SOURCE else asked["language"]
     return places

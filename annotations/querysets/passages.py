@@ -81,6 +81,13 @@ class PassageQuerySet(QuerySet["Passage"]):
         """In these documents, sources, years or rounds, by these coders: checked lookups, never a request's own."""
         return self.filter(**places)
 
+    def of_authority(self, name: str | None) -> PassageQuerySet:
+        """In documents of sources with this authority; "" for those of which none is known, None for any."""
+        if name is None:
+            return self
+        named = Q(document__source__authority=name)
+        return self.filter(named if name else named | Q(document__source=None))
+
     def noted(self) -> PassageQuerySet:
         return self.exclude(note="")
 

@@ -36,7 +36,7 @@ def load(scope: Scope, themes: Themes, editions: Editions) -> Cube:
     """The counts of a scope as they were at one moment; of a closed round only what was read, themes being 0."""
     with one_moment():
         bound = book.bind(scope.unit, themes, editions)
-        cube = Loading(scope.round, _coder(scope), bound).cube()
+        cube = Loading(scope.round, coder_of(scope), bound).cube()
         hides = scope.project.rounds.closed_to_coder(scope.member).exists()
         last = None if hides else Operation.objects.in_project(scope.project).newest_first().first()
     return _hide(scope, replace(cube, number=last.number if last else None, at=last.at if last else None))
@@ -105,7 +105,7 @@ def sees_all(scope: Scope) -> bool:
 NOBODY = -1  # in place of a coder: whose work nobody may see
 
 
-def _coder(scope: Scope) -> int | None:
+def coder_of(scope: Scope) -> int | None:
     """Whose work is counted: the coder's, all people's (None), or in place of them one's own, or nobody's."""
     if sees_all(scope):
         return scope.coder.pk if scope.coder else None

@@ -5,20 +5,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest
-from reports.coverage import Coverage, View
-from reports.forms import CoverageForm, UnitsForm
+from reports.coverage import Coverage
+from reports.coverage_forms import CoverageForm, UnitsForm
 from reports.unit_page import UnitPage
 
 
 @require_safe
 def coverage_detail(request: MemberRequest) -> HttpResponse:
-    """Theme by document, and how far the reading is."""
+    """Themes by documents, sources, years, coders or rounds, and how far the reading is."""
     form = CoverageForm(request.GET, member=request.member)
     if not form.is_valid():
         raise Http404("No such selection.")
-    asked, scope = form.asked(), form.scope()
-    chosen = {name: asked[name] for name in ("figure", "sub", "sort", "by", "page") if asked[name]}
-    page = Coverage(scope, View(**chosen), asked) if scope else None
+    scope = form.scope()
+    page = Coverage(scope, form.view(), form.asked()) if scope else None
     return render(request, "reports/coverage_detail.html", {"form": form, "page": page})
 
 
@@ -29,5 +28,5 @@ def unit_list(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404("No such selection.")
     scope = form.scope()
-    page = UnitPage(scope, form.cleaned_data) if scope else None
+    page = UnitPage(scope, form.cleaned_data, form.filters()) if scope else None
     return render(request, "reports/unit_list.html", {"form": form, "page": page})

@@ -24,7 +24,7 @@ def page_for(user: User, round: Round, coder: User | None = None, **view: Any) -
 
 def themes_of(page: Coverage) -> dict[str, tuple[str, str, str, str]]:
     """slug -> passages, units, of, share."""
-    return {r.theme.slug: (r.passages.text, r.units.text, r.of, r.share) for r in page.themes}
+    return {r.theme.slug: (r.own.passages.text, r.own.units.text, r.of, r.own.share) for r in page.themes}
 
 
 @pytest.fixture
@@ -48,12 +48,13 @@ def test_parent_counts_a_sentence_with_its_child_once(doors: Any, ada: User, sam
     adas = study.work_of_ada(doors, ada, round)
     tag(adas, "Security comes first.", "trade")
     [opening] = [row for row in page_for(sam, round, ada).themes if row.theme.slug == "opening-up"]
-    assert (opening.units.text, opening.rolled and opening.rolled.text, opening.rolled_share) == ("2", "3", "60.0 %")
+    assert opening.rolled
+    assert (opening.own.units.text, opening.rolled.units.text, opening.rolled.share) == ("2", "3", "60.0 %")
 
 
 def test_unsure_tag_counts_and_is_left_out_of_the_second_figure(doors: Any, ada: User, sam: User, round: Round) -> None:
     study.work_of_ada(doors, ada, round)
-    rows = {row.theme.slug: (row.units.text, row.sure.text) for row in page_for(sam, round, ada).themes}
+    rows = {row.theme.slug: (row.own.units.text, row.own.sure.text) for row in page_for(sam, round, ada).themes}
     assert (rows["trade"], rows["opening-up"]) == (("1", "0"), ("2", "2"))
 
 
@@ -76,8 +77,8 @@ def test_what_was_given_back_counts_as_read_and_is_not_waited_for(
 def test_nothing_read_is_missing_and_never_nought(doors: Any, ada: User, sam: User, round: Round) -> None:
     assign(doors, ada, round)
     page = page_for(sam, round, ada)
-    assert {row.share for row in page.themes} == {"–"}
-    assert {cell.text for row in page.matrix.rows for cell in row.cells} == {"–"}
+    assert {row.own.share for row in page.themes} == {"–"}
+    assert {cell.text for row in page.heat.rows for cell in row.cells} == {"–"}
 
 
 def test_complete_corpus_is_said_to_be_complete(doors: Any, ada: User, sam: User, round: Round) -> None:
@@ -130,7 +131,7 @@ def test_theme_of_a_later_version_is_missing_where_an_earlier_one_was_read(
     page = page_for(sam, round, ada)
     assert themes_of(page)["technology"] == ("2", "1", "1 sentence", "100.0 %")
     assert themes_of(page)["bri"] == ("1", "1", "6 sentences", "16.7 %")
-    assert [(theme.slug, units) for theme, units in page.missing] == [("technology", "5 sentences")]
+    assert [(theme.slug, units) for theme, units in page.short.missing] == [("technology", "5 sentences")]
 
 
 def test_changed_definition_is_reported_by_version(
@@ -149,7 +150,7 @@ def test_changed_definition_is_reported_by_version(
 
 def test_never_used_themes_are_named(doors: Any, ada: User, sam: User, round: Round) -> None:
     study.work_of_ada(doors, ada, round)
-    assert [theme.slug for theme in page_for(sam, round, ada).never_used] == ["self-reliance"]
+    assert [theme.slug for theme in page_for(sam, round, ada).short.never_used] == ["self-reliance"]
 
 
 @pytest.mark.parametrize(("unit", "read_", "opening"), [("paragraph", "2", "1 of 2"), ("document", "0", "– of 0")])
@@ -163,7 +164,7 @@ def test_other_units_count_paragraphs_and_documents(
     page = page_for(sam, round, ada)
     [row] = [row for row in page.themes if row.theme.slug == "opening-up"]
     assert page.total.read.text == read_
-    assert f"{row.units.text} of {row.of.split()[0]}" == opening
+    assert f"{row.own.units.text} of {row.of.split()[0]}" == opening
 
 
 def test_document_as_unit_is_read_when_all_of_it_is(
@@ -176,7 +177,8 @@ def test_document_as_unit_is_read_when_all_of_it_is(
     page = page_for(sam, round, ada)
     assert themes_of(page)["security"] == ("1", "1", "1 document", "100.0 %")
     [opening] = [row for row in page.themes if row.theme.slug == "opening-up"]
-    assert (opening.rolled and opening.rolled.text, page.total.none.text, page.is_complete) == ("1", "0", True)
+    assert opening.rolled
+    assert (opening.rolled.units.text, page.total.none.text, page.is_complete) == ("1", "0", True)
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph"])
@@ -199,12 +201,14 @@ def test_figures_equal_a_recount_from_passages(
         page = page_for(sam, round, coder)
         coders = {Coder.objects.get(user=user, project=project).pk for user in ([coder] if coder else [ada, ben])}
         truth = study.recount(project, round, coders)
-        material = page.material
-        assert {d.pk: material.read_for(0, d.pk) for d in documents} == {pk: len(s) for pk, s in truth["read"].items()}
+        cube = page.material.cube
+        marked = dict(zip(cube.documents.tolist(), cube.read_all.tolist(), strict=True))
+        assert marked == {pk: len(units) for pk, units in truth["read"].items()}
         for document in documents:
-            for theme in material.themes.rows:
+            for theme in page.material.themes.rows:
                 wanted = len(truth["given"].get((document.pk, theme.slug), ()))
-                assert material.tally(theme.pk, document.pk).units == wanted, (coder, document, theme)
+                found = cube.own.units[cube.described.row(document.pk), cube.column(theme.pk)]
+                assert found == wanted, (coder, document, theme)
 
 
 def test_blind_round_shows_progress_and_no_themes(
@@ -215,5 +219,5 @@ def test_blind_round_shows_progress_and_no_themes(
     page = page_for(sam, blind)
     assert page.scope.is_closed
     assert (page.total.read.text, page.total.read.href) == ("5", "")
-    assert {row.passages.text for row in page.themes} == {"0"}
-    assert {row.units.text for row in page.themes} == {"0"}
+    assert {row.own.passages.text for row in page.themes} == {"0"}
+    assert {row.own.units.text for row in page.themes} == {"0"}

@@ -167,7 +167,7 @@ def test_blind_round_opens_no_units(project: Project, codebook: None, ada: User,
         html = text_of(client.get(COVERAGE + "units/", {"round": blind.pk, "state": state}))
         assert "<mark>" not in html
     html = text_of(client.get(COVERAGE, {"round": blind.pk}))
-    assert "Opening up" not in html
+    assert "coverage-theme" not in html
     assert ">5<" in html
 
 

@@ -1,0 +1,227 @@
+"""Which lines stand on a page of the coverage tables, in which order, and the sums of each."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from django.core.paginator import Page, Paginator
+
+from reports import choices, heat, lines
+from reports.cube import Ints
+from reports.cubes import loading
+from reports.lines import Line
+from reports.material import Material
+from reports.scope import Scope
+from reports.sums import Lines, Stack, Sums
+
+PER_PAGE = 50
+SCOPES = ("coder", "round")  # a line is a scope of its own and costs a few queries; there are few of them
+
+
+@dataclass(frozen=True)
+class Order:
+    """What stands in rows, and by what they are sorted: name, year, read, or a theme's slug; "-" turns it round."""
+
+    rows: str = "document"
+    sort: str = "name"
+    figure: str = "share"
+    with_sub: bool = False
+    page: int = 1
+    per_page: int = PER_PAGE
+
+    @property
+    def key(self) -> str:
+        return self.sort.removeprefix("-")
+
+    @property
+    def is_turned(self) -> bool:
+        return self.sort.startswith("-")
+
+
+class PageLines(ABC):
+    """The lines of one page. `places` are those of its lines among all; each kind of lines says what they are."""
+
+    def __init__(self, material: Material, order: Order) -> None:
+        self.material, self.order = material, order
+        self.page: Page[int] = Paginator(range(self.count()), self.order.per_page).get_page(order.page)
+
+    @property
+    @abstractmethod
+    def lines(self) -> list[Line]:
+        """Those of this page."""
+
+    @property
+    @abstractmethod
+    def handed_in(self) -> list[tuple[int, int]]:
+        """(handed in, assigned) of each line of this page."""
+
+    @abstractmethod
+    def sums(self, *, with_sub: bool) -> Lines:
+        """The sums of each line of this page."""
+
+    @abstractmethod
+    def count(self) -> int:
+        """How many lines there are on all pages."""
+
+    @abstractmethod
+    def all_sums(self, columns: Sequence[int] | None = None) -> Lines:
+        """The sums of all lines, to sort them by."""
+
+    @abstractmethod
+    def names(self) -> Sequence[str]:
+        """What all lines are called, to sort them by."""
+
+    @cached_property
+    def places(self) -> list[int]:
+        ranked = self._ranked()
+        ranked = ranked[::-1] if self.order.is_turned else ranked
+        return [ranked[place] for place in self.page.object_list]
+
+    def _ranked(self) -> list[int]:
+        """All lines, the smallest first; equal ones by name, or by id where there are too many to be named."""
+        order = self.order
+        theme = next((theme for theme in self.material.shown if theme.slug == order.key), None)
+        if theme:
+            found = self.all_sums([self.material.cube.column(theme.pk)])
+            return np.argsort(heat.values(order.figure, found)[:, 0], kind="stable").tolist()  # type: ignore[no-any-return]
+        if order.key == "read":
+            return np.argsort(self.all_sums().total("read_all"), kind="stable").tolist()  # type: ignore[no-any-return]
+        names = self.names()
+        return sorted(range(len(names)), key=lambda place: names[place])
+
+
+class Groups(PageLines):
+    """Lines that are documents, or groups of them by what is known of them."""
+
+    def __init__(self, material: Material, order: Order) -> None:
+        self.described = material.cube.described
+        self.grouping = lines.group(order.rows, self.described, material.rows)
+        super().__init__(material, order)
+
+    def count(self) -> int:
+        return len(self.grouping.keys)
+
+    def names(self) -> Sequence[str]:
+        return self._names
+
+    def all_sums(self, columns: Sequence[int] | None = None) -> Lines:
+        with_sub = self.order.with_sub
+        if self.order.rows == "document":
+            return Each(self.material.cube, self.grouping.line_of, self.count(), with_sub=with_sub, columns=columns)
+        return Sums(self.material.cube, self.grouping.line_of, self.count(), with_sub=with_sub, columns=columns)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        keys = [self.grouping.keys[place] for place in self.places]
+        return lines.named(self.order.rows, keys, self.described, self.material.scope.project)
+
+    def sums(self, *, with_sub: bool) -> Lines:
+        return Sums(self.material.cube, self._line_of, len(self.places), with_sub=with_sub)
+
+    @cached_property
+    def handed_in(self) -> list[tuple[int, int]]:
+        """(handed in, assigned) of each line: one query."""
+        field = lines.FIELDS[self.order.rows]
+        found = self.material.scope.handed_in(self.material.filters.condition("document__"), field, self._keys)
+        return [found.get(key, (0, 0)) for key in self._keys]
+
+    @property
+    def _keys(self) -> list[Any]:
+        """The keys of the page's lines as the database has them."""
+        return [lines.stored(self.order.rows, self.grouping.keys[place], self.described) for place in self.places]
+
+    @cached_property
+    def _line_of(self) -> Ints:
+        """The line of each document on this page, -1 for those on others."""
+        on_page = np.full(self.count() + 1, -1, np.int64)
+        on_page[self.places] = np.arange(len(self.places))
+        return on_page[self.grouping.line_of]
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        if self.order.rows == "year":
+            return [f"{key or 9999:04}" for key in self.grouping.keys]
+        found = lines.named(self.order.rows, self.grouping.keys, self.described, self.material.scope.project)
+        return [line.name.casefold() for line in found]
+
+    def _ranked(self) -> list[int]:
+        if self.order.rows != "document" or self.order.key not in ("name", "year"):
+            return super()._ranked()
+        if self.order.key == "year":
+            rows = np.flatnonzero(self.material.rows)
+            return np.argsort(self.described.years[rows], kind="stable").tolist()  # type: ignore[no-any-return]
+        place_of = {pk: place for place, pk in enumerate(self.grouping.keys)}
+        titles = self.material.scope.documents().filter(self.material.filters.condition()).order_by("title", "pk")
+        ranked = [place_of[pk] for pk in titles.values_list("pk", flat=True) if pk in place_of]
+        return ranked + sorted(set(range(self.count())) - set(ranked))
+
+
+class Scopes(PageLines):
+    """Lines that are coders or rounds: each a scope with a cube of its own, seen as far as its member may."""
+
+    def __init__(self, material: Material, order: Order) -> None:
+        self.scopes = _SCOPES[order.rows](material.scope)
+        super().__init__(material, order)
+
+    def count(self) -> int:
+        return len(self.scopes)
+
+    def names(self) -> Sequence[str]:
+        return [str(self._of(scope)).casefold() for scope in self.scopes]
+
+    def all_sums(self, columns: Sequence[int] | None = None) -> Lines:
+        return Stack([self._sums(scope, with_sub=self.order.with_sub, columns=columns) for scope in self.scopes])
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        shown = [self._of(self.scopes[place]) for place in self.places]
+        below = [str(each.get_kind_display()) for each in shown]
+        return [Line(str(each), {self.order.rows: each.pk}, text) for each, text in zip(shown, below, strict=True)]
+
+    def sums(self, *, with_sub: bool) -> Lines:
+        return Stack([self._sums(self.scopes[place], with_sub=with_sub) for place in self.places])
+
+    @cached_property
+    def handed_in(self) -> list[tuple[int, int]]:
+        condition = self.material.filters.condition("document__")
+        return [self.scopes[place].handed_in(condition).get(None, (0, 0)) for place in self.places]
+
+    def _of(self, scope: Scope) -> Any:
+        return scope.coder if self.order.rows == "coder" else scope.round
+
+    def _sums(self, scope: Scope, *, with_sub: bool, columns: Sequence[int] | None = None) -> Sums:
+        cube = self._cubes[self.scopes.index(scope)]
+        rows = lines.together(self.material.filters.rows(cube.described))
+        return Sums(cube, rows, 1, with_sub=with_sub, columns=columns)
+
+    @cached_property
+    def _cubes(self) -> list[Any]:
+        material = self.material
+        return [loading.load(scope, material.themes, material.editions) for scope in self.scopes]
+
+
+class Each(Sums):
+    """Each document is a line by itself: nothing to add up."""
+
+    def _added(self, array: Any) -> Any:
+        return array
+
+
+def page_lines(material: Material, order: Order) -> Groups | Scopes:
+    """The lines of a page."""
+    return Scopes(material, order) if order.rows in SCOPES else Groups(material, order)
+
+
+def _coders(scope: Scope) -> list[Scope]:
+    """One for each coder of the round: people, machines, and what was decided."""
+    return [replace(scope, coder=coder) for coder in choices.coders(scope.member, scope.round)]
+
+
+def _rounds(scope: Scope) -> list[Scope]:
+    return [choices.scope(scope.member, round, scope.coder) for round in choices.rounds(scope.member).order_by("pk")]
+
+
+_SCOPES: dict[str, Callable[[Scope], list[Scope]]] = {"coder": _coders, "round": _rounds}
