@@ -1,6 +1,6 @@
 """How long the figures of coverage take in the largest project: what a page asks of them, and what folding costs.
 
-usage: python benchmarks/coverage.py PROJECT [--fold]     on the installation that TIFA_DATA (DATABASE_URL) names
+usage: python benchmarks/coverage.py PROJECT [--fold] [--pages]     the installation is that of TIFA_DATA
 
 Fill one first: `manage.py make_corpus --project P --documents 40000 --paragraphs 1000000 --passages 2400000 --texts 200
 --coder ada`. Everything is read, nothing but folds (`--fold`) is written. Times are medians in milliseconds.
@@ -70,7 +70,8 @@ def main() -> None:
         cube()
     print(f"queries: {len(asked)}; memory of the process: {memory():.0f} MiB")
     with_touched(project, cube)
-    pages(project, member)
+    if "--pages" in sys.argv:
+        pages(project, member)
 
 
 def fold(project: Project, round: Round) -> None:
@@ -104,7 +105,7 @@ def with_touched(project: Project, cube: Callable[[], Cube]) -> None:
         loading.touched.since = lambda _project, _number, some=some: dict.fromkeys(some, 2**60)  # type: ignore[assignment]
 
         def load(some: Any = some) -> Cube:
-            loading.UNPACKED = Memory(0)
+            loading.UNPACKED = Memory(0)  # as if each of them were touched again each time
             return used(cube())
 
         timed(f"{n} documents touched since", load)
@@ -113,7 +114,7 @@ def with_touched(project: Project, cube: Callable[[], Cube]) -> None:
 
 def pages(project: Project, member: Membership) -> None:
     """Whole pages, as the server answers them, without the network."""
-    client = Client()
+    client = Client(HTTP_HOST="localhost")
     client.force_login(member.user)
     address = reverse("coverage_detail", args=[project.slug])
     for rows in ROWS:

@@ -164,9 +164,12 @@ class Cube:
         return self.answered[self.gaps.get(theme, NO_GAP)]
 
     def read_table(self) -> Ints:
-        """`read` of all themes: documents × themes."""
-        columns = [self.read(theme) for theme in self.themes]
-        return np.stack(columns, axis=1) if columns else np.zeros((len(self.documents), 0), np.int64)
+        """`read` of all themes: documents × themes, not to be written to."""
+        gaps = [self.gaps.get(theme, NO_GAP) for theme in self.themes]
+        if len({*gaps}) < 2:
+            all_alike = self.answered[gaps[0] if gaps else NO_GAP][:, np.newaxis]
+            return np.broadcast_to(all_alike, (len(self.documents), len(gaps)))
+        return np.stack([self.answered[gap] for gap in gaps], axis=1)
 
     def column(self, theme: int) -> int:
         """At which place of the columns a theme stands; KeyError where it does not."""

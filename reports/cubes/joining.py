@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.cube import Counts, Cube, Described, Totals
+from reports.cube import COUNTED, Counts, Cube, Described, Totals
 from reports.cubes.evidence import Ints
 
 
@@ -34,6 +34,31 @@ def join(cubes: Sequence[Cube]) -> Cube:
     )
 
 
+def patch(base: Cube, changed: Cube) -> Cube:
+    """A cube whose documents that are in `changed` too are as they are there, with those that are only there.
+
+    Where nothing is new the large tables are copied once and written over, which takes a tenth of putting them together
+    anew.
+    """
+    places = np.searchsorted(base.documents, changed.documents)
+    inside = places < len(base.documents)
+    inside[inside] = base.documents[places[inside]] == changed.documents[inside]
+    found = join([take(base, ~np.isin(base.documents, changed.documents)), changed])
+    if not inside.all():
+        return found
+
+    def rows(before: Counts, now: Counts) -> Counts:
+        return Counts(lambda name: _written_over(before.make(name), places, now.make(name)))
+
+    return replace(found, own=rows(base.own, changed.own), rolled=rows(base.rolled, changed.rolled))
+
+
+def _written_over(table: Ints, rows: Ints, values: Ints) -> Ints:
+    found = table.copy()
+    found[rows] = values
+    return found
+
+
 def take(cube: Cube, rows: NDArray[Any]) -> Cube:
     """Only these rows of a cube; ascending places or a mask."""
     return replace(
@@ -45,6 +70,12 @@ def take(cube: Cube, rows: NDArray[Any]) -> Cube:
         answered={gap: array[rows] for gap, array in cube.answered.items()},
         editions={key: array[rows] for key, array in cube.editions.items()},
     )
+
+
+def whole(cube: Cube) -> Cube:
+    """The same with all its tables made, so that it holds nothing but its own documents."""
+    own, rolled = (Counts.of(*(counts.make(name) for name in COUNTED)) for counts in (cube.own, cube.rolled))
+    return replace(cube, own=own, rolled=rolled)
 
 
 def _together(parts: Sequence[Described]) -> Described:

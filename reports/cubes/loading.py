@@ -3,7 +3,7 @@
 What is folded is read, what was touched since is counted now, so that a page waits for no job and is never behind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from annotations.models import Round
 from corpus.models import Document, Source
-from ledger.models import Counter, Operation
+from ledger.models import Operation
 from ledger.moment import one_moment
 from projects.models import Coder
 from projects.rights import holds
@@ -22,7 +22,7 @@ from reports.cube import Cube, Ints
 from reports.cubes import folded, touched
 from reports.cubes.evidence import Part, gather
 from reports.cubes.folded import UNPACKED
-from reports.cubes.joining import join, take
+from reports.cubes.joining import join, patch, take, whole
 from reports.cubes.tallying import Tallying
 from reports.editions import Editions
 from reports.scope import PEOPLE, Scope
@@ -55,25 +55,36 @@ class Loading:
         """Folded where nothing happened since, counted now where something did."""
         there = folded.read(self.round, self.coder, self.bound)
         changed = touched.since(self.round.project, there.number) if there.headers else {}
-        ids = sorted({*there.behind(changed), *self._unfolded(there)})
-        now, n_waiting = ids[: self.most_live], len(ids[self.most_live :])
-        parts = [self._live(there, tuple(now))] if now or not there.headers else []
+        behind = sorted(there.behind(changed))
+        wanted = [*behind, *self._unfolded(there)]
+        now = wanted[: self.most_live]
         if there.headers:
-            cube = there.cube()
-            parts.append(take(cube, ~np.isin(cube.documents, ids)) if ids else cube)
-        return self._with_authorities(replace(join(parts), n_waiting=n_waiting))
+            live = self._live(there, {pk: changed.get(pk) for pk in now}) if now else None
+            cube = _updated(there.cube(), behind, live)
+        else:
+            cube = self._count(now)
+        return self._with_authorities(replace(cube, n_waiting=len(wanted) - len(now)))
 
     def _unfolded(self, there: folded.Folded) -> list[int]:
         """The documents that are in no usable fold."""
         return list(Document.objects.in_project(self.round.project).outside(there.ranges).values_list("pk", flat=True))
 
-    def _live(self, there: folded.Folded, ids: tuple[int, ...]) -> Cube:
-        """Counted now; remembered for as long as nothing happens, where there are folds."""
-        if not there.headers:
-            return self._count(ids)
-        number = Counter.objects.filter(scope=self.round.project_id).values_list("number", flat=True).first()
-        name = ("live", number, ids, there.name)
-        return UNPACKED.once(name, lambda: self._count(ids), lambda cube: 8 * 10 * cube.own.units.size)  # type: ignore[no-any-return]
+    def _live(self, there: folded.Folded, touched_at: Mapping[int, int | None]) -> Cube:
+        """Counted now, and each document remembered until the next operation about it.
+
+        `touched_at`: document -> number of that operation; None for what is new, which is not remembered.
+        """
+        found = {pk: UNPACKED.get(("live", there.name, pk, at)) for pk, at in touched_at.items() if at}
+        missing = [pk for pk in touched_at if found.get(pk) is None]
+        cubes: list[Cube] = [cube for cube in found.values() if cube is not None]
+        if missing:
+            counted = self._count(missing)
+            cubes.append(counted)
+            for pk in missing:
+                if at := touched_at[pk]:
+                    alone = whole(take(counted, counted.documents == pk))
+                    UNPACKED.keep(("live", there.name, pk, at), alone, 8 * 64 * max(alone.own.units.size, 64))
+        return join(cubes)
 
     def _count(self, ids: Sequence[int]) -> Cube:
         slices = [ids[at : at + SLICE] for at in range(0, len(ids), SLICE)] or [ids]
@@ -94,6 +105,14 @@ class Loading:
         names = sorted({*named})
         authorities = np.array([names.index(name) for name in named], np.int64)[places]
         return replace(cube, described=replace(cube.described, authorities=authorities, authority_names=names))
+
+
+def _updated(cube: Cube, behind: Sequence[int], now: Cube | None) -> Cube:
+    """The folded cube with what is counted now; what was touched and is in neither is left out."""
+    gone = np.setdiff1d(behind, now.documents if now else [])
+    if len(gone):
+        cube = take(cube, ~np.isin(cube.documents, gone))
+    return patch(cube, now) if now else cube
 
 
 def sees_all(scope: Scope) -> bool:
