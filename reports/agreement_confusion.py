@@ -11,7 +11,7 @@ import numpy as np
 
 from reports import confusions, words
 from reports.agreement_rows import levels
-from reports.answers import Values, is_different
+from reports.answers import Ints, Values, is_different
 from reports.comparison import Comparison
 from reports.heat import step
 from reports.material import Number
@@ -65,7 +65,7 @@ class Confusion(Comparison):
     @cached_property
     def commonest(self) -> list[Pair]:
         """The pairs of themes that are confused most often, whoever gave which."""
-        n = self._counts + self._counts.T if self.is_directed else self._counts
+        n = self.counts + self.counts.T if self.is_directed else self.counts
         places = np.argwhere(np.triu(n, 1) > 0)
         order = sorted(places.tolist(), key=lambda at: (-n[at[0], at[1]], at))[:COMMONEST]
         return [Pair(self.rows[i], self.rows[j], self._number(i, j, int(n[i, j]), None)) for i, j in order]
@@ -77,12 +77,13 @@ class Confusion(Comparison):
         return [self.answered.values(level.asked) for level in own]
 
     @cached_property
-    def _counts(self) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    def counts(self) -> Ints:
+        """Themes × themes, the units of each cell."""
         return confusions.count(np.stack(self._values, axis=2), self._by(0))
 
     @cached_property
     def _top(self) -> int:
-        return int(self._counts.max(initial=0)) or 1
+        return int(self.counts.max(initial=0)) or 1
 
     def _by(self, place: int) -> int | None:
         return place if self.is_directed else None
@@ -90,7 +91,7 @@ class Confusion(Comparison):
     def _line(self, place: int, theme: Theme) -> Line:
         n = int(is_different(self._values[place]).sum())
         href = self.links.compared("differ", theme=theme.slug) if n else ""
-        cells = [self._number(place, other, int(n), self._by(0)) for other, n in enumerate(self._counts[place])]
+        cells = [self._number(place, other, int(n), self._by(0)) for other, n in enumerate(self.counts[place])]
         return Line(theme, Number(words.whole(n), href), self._alone(theme, self._values[place], 0), cells)
 
     def _alone(self, theme: Theme, values: Values, by: int) -> Number:

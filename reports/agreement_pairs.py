@@ -10,7 +10,7 @@ from reports import words
 from reports.agreement_intervals import intervals
 from reports.agreement_rows import Level, estimated, ranged, shown
 from reports.answers import Compared, count_patterns, is_compared
-from reports.bootstrap import Verdict
+from reports.bootstrap import Interval, Verdict
 from reports.comparison import Comparison
 from reports.links import Links
 from reports.material import Number
@@ -20,8 +20,14 @@ from reports.scope import Scope
 
 @dataclass(frozen=True)
 class Pair:
-    """What two coders have in common: the coefficient chosen with its interval, or why there is none."""
+    """What two coders have in common: the coefficient chosen with its interval, or why there is none.
 
+    `n` are the units compared, and those on which they differ, plain.
+    """
+
+    n: tuple[int, int]
+    value: float | None
+    interval: Interval | None
     compared: Number
     differ: Number
     figure: str
@@ -63,9 +69,13 @@ class Pairs(Comparison):
         value, why = estimated(self.measure, compared.ratings)
         [drawn] = intervals([self.measure], [compared])
         interval = drawn.get(self.measure.name)
+        n, differ = compared.count(compared.all), compared.count(compared.differ)
         return Pair(
-            compared=self._number(compared.count(compared.all), "compared", one, other),
-            differ=self._number(compared.count(compared.differ), "differ", one, other),
+            n=(n, differ),
+            value=value,
+            interval=interval if value is not None else None,
+            compared=self._number(n, "compared", one, other),
+            differ=self._number(differ, "differ", one, other),
             figure=shown(self.measure.name, value),
             range=ranged(self.measure.name, value, interval),
             verdict=interval.verdict if interval and value is not None else Verdict.NONE,

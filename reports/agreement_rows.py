@@ -58,10 +58,13 @@ class Row:
     refused: dict[str, str] = field(default_factory=dict)
 
     @property
-    def cells(self) -> list[tuple[str, str]]:
-        """The coefficients as the page shows them, each with its interval, or why it alone has no figure."""
-        beside = {name: self.refused.get(name) or self.range(name) for name in self.figures}
-        return [(shown(name, value), beside[name]) for name, value in self.figures.items()]
+    def cells(self) -> list[tuple[str, str, str]]:
+        """The coefficients as the page shows them, each with its interval, or why it alone has no figure.
+
+        Percent is of what was compared, chance included: its interval stands in the file only.
+        """
+        beside = {name: self.refused.get(name) or self.range(name) for name in self.figures} | {"percent": ""}
+        return [(name, shown(name, value), beside[name]) for name, value in self.figures.items()]
 
     def range(self, name: str) -> str:
         """The interval of a coefficient; empty where there is none."""

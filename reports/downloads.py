@@ -9,13 +9,17 @@ from collections.abc import Callable, Mapping
 from django.http import QueryDict
 
 from projects.models import Membership
-from reports import coverage_figures, frequency
+from reports import agreement_figures, coverage_figures, frequency
 from reports.figures import Figure
 
 FIGURES: Mapping[str, Callable[[QueryDict, Membership], Figure | None]] = {
     "themes": frequency.figure,
     "lines": coverage_figures.heat,
     "reading": coverage_figures.reading,
+    "agreement": agreement_figures.themes_asked,
+    "agreement-pairs": agreement_figures.pairs_asked,
+    "agreement-confusion": agreement_figures.confusion_asked,
+    "agreement-groups": agreement_figures.groups_asked,
 }
 
 

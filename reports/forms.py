@@ -11,6 +11,7 @@ from reports import choices
 from reports.agreement_units import State as Compared
 from reports.grouping import By
 from reports.measures import MEASURES
+from reports.measures.alpha import ALPHA
 from reports.scope import Scope
 from reports.workload import STATES
 from vocabulary.models import Theme
@@ -127,8 +128,7 @@ class PairsForm(ThemeForm):
 
     measure = forms.ChoiceField(
         label=_("Coefficient"),
-        choices=[(each.name, each.title) for each in MEASURES if each.suits(2)],
-        initial="alpha",
+        choices=[(each.name, each.title) for each in sorted(MEASURES, key=lambda one: one != ALPHA) if each.suits(2)],
         required=False,
     )
 

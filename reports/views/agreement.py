@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from projects.access import MemberRequest
+from reports import agreement_figures
 from reports.actions import measuring
 from reports.agreement import Agreement
 from reports.agreement_confusion import Confusion
@@ -20,7 +21,9 @@ from reports.links import address
 def agreement_detail(request: MemberRequest) -> HttpResponse:
     """Per theme, how far coders agree on the same units."""
     form = AgreementForm(request.GET, member=request.member)
-    return render(request, "reports/agreement_detail.html", {"form": form, "page": _agreement(form)})
+    page = _agreement(form)
+    figure = agreement_figures.themes(page) if page and page.is_shown else None
+    return render(request, "reports/agreement_detail.html", {"form": form, "page": page, "figure": figure})
 
 
 @require_safe
@@ -31,7 +34,8 @@ def agreement_pairs(request: MemberRequest) -> HttpResponse:
         raise Http404("No such selection.")
     scope = form.scope()
     page = Pairs(scope, form.compared(), form.asked(), form.cleaned_data) if scope else None
-    return render(request, "reports/agreement_pairs.html", {"form": form, "page": page})
+    figure = agreement_figures.pairs(page) if page and page.is_shown and page.chosen else None
+    return render(request, "reports/agreement_pairs.html", {"form": form, "page": page, "figure": figure})
 
 
 @require_safe
@@ -42,7 +46,8 @@ def agreement_confusion(request: MemberRequest) -> HttpResponse:
         raise Http404("No such selection.")
     scope = form.scope()
     page = Confusion(scope, form.compared(), form.asked()) if scope else None
-    return render(request, "reports/agreement_confusion.html", {"form": form, "page": page})
+    figure = agreement_figures.confusion(page) if page and page.is_shown else None
+    return render(request, "reports/agreement_confusion.html", {"form": form, "page": page, "figure": figure})
 
 
 @require_safe
@@ -53,7 +58,8 @@ def agreement_groups(request: MemberRequest) -> HttpResponse:
         raise Http404("No such selection.")
     scope = form.scope()
     page = Grouped(scope, form.compared(), form.asked(), form.cleaned_data) if scope else None
-    return render(request, "reports/agreement_groups.html", {"form": form, "page": page})
+    figure = agreement_figures.groups(page) if page and page.is_shown and page.chosen else None
+    return render(request, "reports/agreement_groups.html", {"form": form, "page": page, "figure": figure})
 
 
 @require_safe

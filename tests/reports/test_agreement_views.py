@@ -116,7 +116,7 @@ def test_pairs_have_the_figure_of_those_two_alone(
     assert [pair and pair.figure for pair in ada.pairs] == [None, ben.pairs[0].figure, third.pairs[0].figure]
     two = page_of(client, "", coders=[ada.coder.pk, ben.coder.pk])
     [row] = [row for row in two.rows if row.level.theme.slug == "bri"]
-    assert (ben.pairs[0].figure, ben.pairs[0].range) == row.cells[1]
+    assert ("alpha", ben.pairs[0].figure, ben.pairs[0].range) == row.cells[1]
     assert third.pairs[1].figure == "1.000"
 
 

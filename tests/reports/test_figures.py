@@ -27,6 +27,7 @@ def coded(project: Project, codebook: None, ada: User, ben: User, round: Round) 
     tag(bens, "Trade follows the roads.", "trade", "bri")
     tag(bens, "Security is kept.", "security")
     read(bens)
+    read(assign(documents[1], ada, round))
     return documents
 
 
