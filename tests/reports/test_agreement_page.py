@@ -92,7 +92,7 @@ def test_numbers_stay_with_the_coders_that_were_chosen(
 def test_file_is_named_after_its_round_and_is_the_table(coded: Any, sam: User, round: Round, client: Client) -> None:
     client.force_login(sam)
     page = html_of(client)
-    [address] = re.findall(r'<a href="([^"]*agreement\.csv[^"]*)"', page)
+    [address] = re.findall(r'<a href="([^"]*/agreement/agreement\.csv[^"]*)"', page)
     answer = client.get(unescape(address))
     assert answer.headers["Content-Disposition"] == f'attachment; filename="agreement-openness-round-{round.pk}.csv"'
     assert answer.text.startswith("theme,level,codebook_version,units,all,differ,units_C")
