@@ -31,7 +31,7 @@ from reports.measures.patterns import AT_ONCE, Floats, Patterns, sparse
 DRAWS = 1000
 SEED = 1995
 TAIL = 0.025
-MOST_LEFT_OUT = 2000  # documents; of more, boundaries have as many degrees of freedom as documents
+MOST_LEFT_OUT = 2000  # documents; of more, boundaries have plain percentiles
 FEWEST_DOCUMENTS = 20
 FEWEST_UNITS = 2  # a document, on average: drawing one of one changes nothing
 MOST_UNDEFINED = 0.05
@@ -116,8 +116,8 @@ def span_interval(measure: SpanMeasure, continuum: Continuum, *, draws: int = DR
     if n < FEWEST_DOCUMENTS:
         return _none(draws, 0, Resampled.NOTHING, _("boundaries in fewer than 20 documents have no interval"))
     parts = [measure.compute_many(continuum, times) for _rows, times in weights(n, draws, seed)]
-    left_out = measure.compute_many(continuum, 1 - np.eye(n)) if n <= MOST_LEFT_OUT else np.empty(0)
-    return percentiles(np.concatenate(parts), Resampled.DOCUMENTS, is_judged=False, tail=tail_of(n, left_out))
+    tail = tail_of(measure.compute_many(continuum, 1 - np.eye(n))) if n <= MOST_LEFT_OUT else TAIL
+    return percentiles(np.concatenate(parts), Resampled.DOCUMENTS, is_judged=False, tail=tail)
 
 
 def percentiles(figures: Floats, resampled: Resampled, is_judged: bool = True, *, tail: float = TAIL) -> Interval:
@@ -133,17 +133,20 @@ def percentiles(figures: Floats, resampled: Resampled, is_judged: bool = True, *
     return Interval(low, high, len(figures), undefined, resampled, verdict)
 
 
-def tail_of(n: int, left_out: Floats) -> float:
-    """What to leave outside at each end for n documents, from the figures without each of them in turn.
+def tail_of(left_out: Floats, times: Floats | None = None) -> float:
+    """What to leave outside at each end, from the figures without each document, or unit, in turn; `times`: how many
+    are alike.
 
-    Degrees of freedom 2 n / (κ − 1), κ the kurtosis of what each document does to the figure; n − 1 at most.
+    Degrees of freedom 2 n / (κ − 1), κ the kurtosis of what each does to the figure; n − 1 at most.
     """
-    defined = left_out[~np.isnan(left_out)]
-    influence = defined - defined.mean() if len(defined) else defined
-    squares = float((influence**2).sum())
-    kurtosis = len(defined) * float((influence**4).sum()) / squares**2 if squares > 0 else 0.0
-    freedom = min(n - 1, int(2 * n / (kurtosis - 1))) if kurtosis > 1 else n - 1
-    return NormalDist().cdf(-student(max(freedom, 1)) * sqrt(n / (n - 1)))
+    times = np.ones(len(left_out)) if times is None else times
+    is_known = ~np.isnan(left_out)
+    n, known, times = float(times.sum()), left_out[is_known], times[is_known]
+    influence = known - (known @ times) / max(times.sum(), 1)
+    squares = float(influence**2 @ times)
+    kurtosis = float(times.sum() * (influence**4 @ times)) / squares**2 if squares > 0 else 0.0
+    freedom = min(n - 1, 2 * n / (kurtosis - 1)) if kurtosis > 1 else n - 1
+    return NormalDist().cdf(-student(max(int(freedom), 1)) * sqrt(n / (n - 1)))
 
 
 def judge(low: float) -> Verdict:
@@ -189,11 +192,15 @@ def _in_words(row: Pattern) -> list[str]:
 
 def _tails(measures: Sequence[Measure], patterns: Patterns, rows: Floats, what: Resampled) -> dict[str, float]:
     """By the name of the measure, what to leave outside at each end."""
-    if what != Resampled.DOCUMENTS:
+    if what == Resampled.NOTHING:
         return {measure.name: TAIL for measure in measures}
-    rows = rows[_are_compared(patterns, rows) > 0]
-    left_out = rows.sum(axis=0) - rows
-    return {measure.name: tail_of(len(rows), measure.compute_many(patterns, left_out)) for measure in measures}
+    total = rows.sum(axis=0)
+    if what == Resampled.DOCUMENTS:
+        without, times = total - rows[_are_compared(patterns, rows) > 0], None
+    else:
+        some = np.flatnonzero(total)
+        without, times = total - np.eye(len(total))[some], total[some]
+    return {measure.name: tail_of(measure.compute_many(patterns, without), times) for measure in measures}
 
 
 def _are_compared(patterns: Patterns, counts: Floats) -> Floats:

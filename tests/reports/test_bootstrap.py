@@ -89,9 +89,10 @@ def test_few_documents_and_few_that_matter_make_intervals_wider() -> None:
     """Student's t of 19 degrees of freedom, times √(20/19), is 2.147; of one document in twenty it is without end."""
     even = np.array([-1.0, 1.0] * 10)  # kurtosis 1: all matter alike
     one = np.array([1.0] + [0.0] * 19)
-    assert bootstrap.tail_of(20, even) == pytest.approx(0.01588, abs=1e-5)
-    assert bootstrap.tail_of(20, one) < 0.001
-    assert bootstrap.tail_of(5000, np.tile(even, 250)) == pytest.approx(0.025, abs=1e-4)
+    assert bootstrap.tail_of(even) == pytest.approx(0.01588, abs=1e-5)
+    assert bootstrap.tail_of(one) < 0.001
+    assert bootstrap.tail_of(np.tile(even, 250)) == pytest.approx(0.025, abs=1e-4)
+    assert bootstrap.tail_of(np.array([1.0, 0.0]), np.array([1.0, 19.0])) == bootstrap.tail_of(one)
 
 
 def test_percent_and_ac1_pass_no_theme() -> None:
