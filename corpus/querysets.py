@@ -119,6 +119,10 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
         """The paragraphs of a document's current text, in reading order; the document, or its id."""
         return self.filter(revision__document=document, revision__state="current").order_by("ordinal")
 
+    def places(self) -> ParagraphQuerySet:
+        """Where they stand, without their texts."""
+        return self.only("ordinal", "start", "n_chars")
+
     def in_project(self, project: Any) -> ParagraphQuerySet:
         """Of current and of former texts."""
         return self.filter(revision__document__project=project)

@@ -182,6 +182,7 @@ ROUTES: dict[str, str] = {
     "saved_view_create":                "see figures",
     "saved_view_change":                "see figures",
     "saved_view_remove":                "see figures",
+    "position_detail":                  "see figures",
     "figure_download":                  "see figures",
     "agreement_pairs":                  "see figures",
     "agreement_confusion":              "see figures",

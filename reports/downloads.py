@@ -10,9 +10,26 @@ from django.http import QueryDict
 
 from projects.models import Membership
 from reports import agreement_figures, coverage_figures, frequency
+from reports.exploring.base import Exploration
+from reports.exploring.forms import ExplorationForm, PositionsForm
+from reports.exploring.positions import Positions
 from reports.figures import Figure
 
-FIGURES: Mapping[str, Callable[[QueryDict, Membership], Figure | None]] = {
+Maker = Callable[[QueryDict, Membership], Figure | None]
+
+
+def _explored(page: type[Exploration], asks: type[ExplorationForm]) -> Maker:
+    """The figure of a page with one picture."""
+
+    def make(asked: QueryDict, member: Membership) -> Figure | None:
+        form = asks(asked, member=member)
+        scope = form.scope() if form.is_valid() else None
+        return page(scope, form.cleaned_data).figure if scope else None
+
+    return make
+
+
+FIGURES: Mapping[str, Maker] = {
     "themes": frequency.figure,
     "lines": coverage_figures.heat,
     "reading": coverage_figures.reading,
@@ -20,6 +37,7 @@ FIGURES: Mapping[str, Callable[[QueryDict, Membership], Figure | None]] = {
     "agreement-pairs": agreement_figures.pairs_asked,
     "agreement-confusion": agreement_figures.confusion_asked,
     "agreement-groups": agreement_figures.groups_asked,
+    Positions.name: _explored(Positions, PositionsForm),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import agreement, board, figures, files, saving
+from reports.views import agreement, board, exploring, figures, files, saving
 
 urlpatterns = [
     path("board/", board.board_detail, name="board_detail"),
@@ -21,5 +21,6 @@ urlpatterns = [
     path("views/save/", saving.saved_view_create, name="saved_view_create"),
     path("views/<int:view>/change/", saving.saved_view_change, name="saved_view_change"),
     path("views/<int:view>/remove/", saving.saved_view_remove, name="saved_view_remove"),
+    path("coverage/positions/", exploring.position_detail, name="position_detail"),
     path("figures/<slug:figure>.<slug:suffix>", files.figure_download, name="figure_download"),
 ]

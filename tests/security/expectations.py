@@ -98,6 +98,7 @@ IN_PROJECT: dict[str, Page] = {
     "saved_view_create": Page(SUPERVISORS, post=422),
     "saved_view_change": Page(SUPERVISORS, post=422),
     "saved_view_remove": Page(SUPERVISORS, post=428),
+    "position_detail": Page(SUPERVISORS, get=200),
     "figure_download": Page(SUPERVISORS, get=200),
     "agreement_pairs": Page(SUPERVISORS, get=200),
     "agreement_confusion": Page(SUPERVISORS, get=200),
