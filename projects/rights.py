@@ -183,6 +183,8 @@ ROUTES: dict[str, str] = {
     "saved_view_change":                "see figures",
     "saved_view_remove":                "see figures",
     "position_detail":                  "see figures",
+    "cooccurrence_detail":              "see figures",
+    "cooccurrence_list":                "see figures",
     "figure_download":                  "see figures",
     "agreement_pairs":                  "see figures",
     "agreement_confusion":              "see figures",

@@ -11,7 +11,8 @@ from django.http import QueryDict
 from projects.models import Membership
 from reports import agreement_figures, coverage_figures, frequency
 from reports.exploring.base import Exploration
-from reports.exploring.forms import ExplorationForm, PositionsForm
+from reports.exploring.cooccurrence import Cooccurrence
+from reports.exploring.forms import CooccurrenceForm, ExplorationForm, PositionsForm
 from reports.exploring.positions import Positions
 from reports.figures import Figure
 
@@ -37,6 +38,7 @@ FIGURES: Mapping[str, Maker] = {
     "agreement-pairs": agreement_figures.pairs_asked,
     "agreement-confusion": agreement_figures.confusion_asked,
     "agreement-groups": agreement_figures.groups_asked,
+    Cooccurrence.name: _explored(Cooccurrence, CooccurrenceForm),
     Positions.name: _explored(Positions, PositionsForm),
 }
 

@@ -48,6 +48,11 @@ class Links:
         """The table of the agreement page as a file."""
         return address("agreement_download", self.scope.project.slug, self.choices)
 
+    def together(self, one: str, other: str) -> str:
+        """The units, paragraphs or documents that carry both themes, by their slugs."""
+        kept = {name: self.choices.get(name) for name in ("round", "coder", "level")}
+        return address("cooccurrence_list", self.scope.project.slug, {**kept, "theme": one, "other": other})
+
     def figure(self, name: str, suffix: str) -> str:
         """A figure of this page as a file."""
         path = reverse("figure_download", args=[self.scope.project.slug, name, suffix])

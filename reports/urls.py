@@ -22,5 +22,7 @@ urlpatterns = [
     path("views/<int:view>/change/", saving.saved_view_change, name="saved_view_change"),
     path("views/<int:view>/remove/", saving.saved_view_remove, name="saved_view_remove"),
     path("coverage/positions/", exploring.position_detail, name="position_detail"),
+    path("coverage/co-occurrence/", exploring.cooccurrence_detail, name="cooccurrence_detail"),
+    path("coverage/co-occurrence/units/", exploring.cooccurrence_list, name="cooccurrence_list"),
     path("figures/<slug:figure>.<slug:suffix>", files.figure_download, name="figure_download"),
 ]

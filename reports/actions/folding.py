@@ -14,7 +14,7 @@ from ledger.turnstile import turnstile
 from projects.models import Coder, Project
 from reports import book, choices, editions
 from reports.book import Book
-from reports.cubes import folded, touched
+from reports.cubes import folded, pairs, touched
 from reports.cubes.evidence import Evidence, Part, gather
 from reports.cubes.parts import EVERYBODY, TEXTS, texts_of, work_of
 from reports.cubes.tallying import Tallying
@@ -136,4 +136,6 @@ def _pieces(evidence: Evidence, bound: Book, people: Collection[int]) -> Pieces:
     for coder in (EVERYBODY, *sorted(active)):
         cube = tallying.cube([coder]) if coder else together
         found += [FoldPart(coder=coder, name=name, data=data) for name, data in work_of(cube, bound).items()]
+        together_there = pairs.count(tallying, [coder] if coder else people)
+        found.append(FoldPart(coder=coder, name=pairs.NAME, data=together_there.packed()))
     return found

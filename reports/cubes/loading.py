@@ -3,7 +3,7 @@
 What is folded is read, what was touched since is counted now, so that a page waits for no job and is never behind.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -65,6 +65,11 @@ class Loading:
             cube = self._count(now)
         return self._with_authorities(replace(cube, n_waiting=len(wanted) - len(now)))
 
+    def behind(self, there: folded.Folded) -> list[int]:
+        """The documents to count now: touched since they were folded, or in no usable fold."""
+        changed = touched.since(self.round.project, there.number) if there.headers else {}
+        return sorted({*there.behind(changed), *self._unfolded(there)})
+
     def _unfolded(self, there: folded.Folded) -> list[int]:
         """The documents that are in no usable fold."""
         return list(Document.objects.in_project(self.round.project).outside(there.ranges).values_list("pk", flat=True))
@@ -87,11 +92,16 @@ class Loading:
         return join(cubes)
 
     def _count(self, ids: Sequence[int]) -> Cube:
-        slices = [ids[at : at + SLICE] for at in range(0, len(ids), SLICE)] or [ids]
-        coders = self.people if self.coder is None else [self.coder]
-        return join(
-            [Tallying(gather(self.round, Part(only=some)), self.bound, self.people).cube(coders) for some in slices]
-        )
+        return join([tallying.cube(self.coders) for tallying in self.tallied(ids)])
+
+    def tallied(self, ids: Sequence[int]) -> Iterator[Tallying]:
+        """These documents, some at a time, so that memory does not grow with their number."""
+        for some in [ids[at : at + SLICE] for at in range(0, len(ids), SLICE)] or [ids]:
+            yield Tallying(gather(self.round, Part(only=some)), self.bound, self.people)
+
+    @property
+    def coders(self) -> list[int]:
+        return self.people if self.coder is None else [self.coder]
 
     @cached_property
     def people(self) -> list[int]:

@@ -47,6 +47,17 @@ class Tallying:
             editions={key: given.edition(key) for key in self.book.editions},
         )
 
+    def carrying(self, coders: Collection[int]) -> tuple[Ints, Ints]:
+        """Which answered units carry which themes: numbers of units and columns, each two once, in order."""
+        given = _Given(self, coders)
+        rows, n = given.is_offered, max(self.n_columns, 1)
+        units, columns = np.divmod(np.unique(given.unit[rows] * n + given.column[rows]), n)
+        return units, columns
+
+    def answered(self, coders: Collection[int]) -> Bools:
+        """The units that one of them read and does not ask about."""
+        return self._answered([self.readers[coder] for coder in sorted(coders) if coder in self.readers], NO_GAP)
+
     def _totals(self, readers: Sequence[Reader], given: "_Given", coders: Collection[int]) -> Totals:
         marked = _any([reader.marked for reader in readers], self.places.n_units)
         answered = self._answered(readers, NO_GAP)

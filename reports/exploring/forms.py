@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from corpus.models import Document
 from projects.models import Membership
+from reports.exploring.levels import FIGURES, LEVELS, levels
 from reports.forms import ScopeForm
+from vocabulary.models import Theme
 
 OFFERED_DOCUMENTS = 200  # a longer list is no longer a choice; any document can be linked to by its number
 
@@ -37,6 +39,38 @@ class PositionsForm(ExplorationForm):
         if asked and found is None:
             raise forms.ValidationError("No such document.")
         return found or self.first
+
+
+class LevelForm(ExplorationForm):
+    """A scope, and what "together" means; nothing chosen means the smallest there is."""
+
+    level = forms.ChoiceField(label=_("Together in one"), required=False)
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data, member=member)
+        offered = levels(member.project.unit)
+        self._field("level").choices = [(level, LEVELS[level]()) for level in offered]
+
+
+class CooccurrenceForm(LevelForm):
+    figure = forms.ChoiceField(label=_("Figure in the cells"), required=False)
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data, member=member)
+        self._field("figure").choices = [(name, figure.title()) for name, figure in FIGURES.items()]
+
+
+class TogetherForm(LevelForm):
+    """Two themes, which must be said; they may be the same."""
+
+    theme = forms.ModelChoiceField(Theme.objects.none(), label=_("Theme"), to_field_name="slug", empty_label=None)
+    other = forms.ModelChoiceField(Theme.objects.none(), label=_("and theme"), to_field_name="slug", empty_label=None)
+    page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data, member=member)
+        for name in ("theme", "other"):
+            self._field(name).queryset = Theme.objects.filter(project=member.project).in_order()
 
 
 def plain(value: Any) -> Any:

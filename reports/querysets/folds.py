@@ -31,4 +31,8 @@ class FoldQuerySet(QuerySet["Fold"]):
 class FoldPartQuerySet(QuerySet["FoldPart"]):
     def of(self, folds: Collection[int], coder: int) -> FoldPartQuerySet:
         """What was done by one coder (0: all people together) in these folds, and what their texts are."""
-        return self.filter(Q(coder=coder) | Q(coder=0, name="texts"), fold__in=list(folds))
+        return self.filter(Q(coder=coder) | Q(coder=0, name="texts"), fold__in=list(folds)).exclude(name="pairs")
+
+    def pairs(self, folds: Collection[int], coder: int) -> FoldPartQuerySet:
+        """Which themes stand together in these folds, which few pages ask for."""
+        return self.filter(coder=coder, name="pairs", fold__in=list(folds))

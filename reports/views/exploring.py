@@ -1,12 +1,14 @@
-"""The pages with a picture: where themes stand in a text."""
+"""The pages with a picture: where themes stand in a text, and which go together."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest
-from reports.exploring.forms import PositionsForm
+from reports.exploring.cooccurrence import Cooccurrence
+from reports.exploring.forms import CooccurrenceForm, PositionsForm, TogetherForm
 from reports.exploring.positions import Positions
+from reports.exploring.together_list import TogetherList
 
 
 @require_safe
@@ -18,3 +20,25 @@ def position_detail(request: MemberRequest) -> HttpResponse:
     scope = form.scope()
     page = Positions(scope, form.cleaned_data) if scope else None
     return render(request, "reports/position_detail.html", {"form": form, "page": page})
+
+
+@require_safe
+def cooccurrence_detail(request: MemberRequest) -> HttpResponse:
+    """Which themes go together."""
+    form = CooccurrenceForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    page = Cooccurrence(scope, form.cleaned_data) if scope else None
+    return render(request, "reports/cooccurrence_detail.html", {"form": form, "page": page})
+
+
+@require_safe
+def cooccurrence_list(request: MemberRequest) -> HttpResponse:
+    """What carries two themes: the sentences, paragraphs or documents behind a number of co-occurrence."""
+    form = TogetherForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    page = TogetherList(scope, form.cleaned_data) if scope else None
+    return render(request, "reports/cooccurrence_list.html", {"form": form, "page": page})

@@ -279,6 +279,7 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "board_work": ({"round": "{round}", "state": "handed-in"}, {"round": "{round}", "coder": "{coder}"}),
     "coverage_detail": ({"round": "{round}"}, {"round": "{round}", "coder": "{coder}"}),
     "unit_list": ({"round": "{round}", "theme": "{theme}"}, {"round": "{round}", "state": "read"}),
+    "cooccurrence_list": ({"round": "{round}", "theme": "{theme}", "other": "{theme}"},),
     "agreement_detail": ({"round": "{round}"}, {"round": "{round}", "coders": "{coder}"}),
     "agreement_units": (
         {"round": "{round}", "theme": "{theme}"},

@@ -1,0 +1,47 @@
+"""The door to which themes stand together: what is folded is read, what was touched since is counted now."""
+
+from ledger.models import Counter
+from ledger.moment import one_moment
+from reports import book
+from reports.counting.base import Themes
+from reports.cubes import folded, pairs
+from reports.cubes.folded import UNPACKED, Folded
+from reports.cubes.loading import Loading, coder_of
+from reports.cubes.pairs import Pairs
+from reports.cubes.parts import EVERYBODY
+from reports.editions import Editions
+from reports.models import FoldPart
+from reports.scope import Scope
+
+
+def load(scope: Scope, themes: Themes, editions: Editions) -> Pairs:
+    """The pairs of a scope as they were at one moment; none of a round that hides its themes from the member."""
+    if scope.is_closed:
+        return pairs.join([])
+    with one_moment():
+        loading = Loading(scope.round, coder_of(scope), book.bind(scope.unit, themes, editions))
+        there = folded.read(loading.round, loading.coder, loading.bound)
+        now = loading.behind(there)
+        if not there.headers:
+            return _live(loading, now)
+        name = ("live pairs", _number(scope), tuple(now), there.name)
+        live = UNPACKED.once(name, lambda: _live(loading, now), _size) if now else pairs.join([])
+        kept = UNPACKED.once(("pairs", there.name), lambda: _kept(there), _size)
+    return pairs.join([kept.without(now), live])
+
+
+def _number(scope: Scope) -> int | None:
+    return Counter.objects.filter(scope=scope.project.pk).values_list("number", flat=True).first()
+
+
+def _live(loading: Loading, documents: list[int]) -> Pairs:
+    return pairs.join([pairs.count(tallying, loading.coders) for tallying in loading.tallied(documents)])
+
+
+def _kept(there: Folded) -> Pairs:
+    rows = FoldPart.objects.pairs([header.pk for header in there.headers], there.coder or EVERYBODY)
+    return pairs.join([pairs.unpacked(bytes(data)) for data in rows.values_list("data", flat=True)])
+
+
+def _size(found: Pairs) -> int:
+    return 5 * found.units.nbytes

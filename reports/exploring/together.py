@@ -1,0 +1,82 @@
+"""How often two themes stand together: counts, Jaccard's index and lift at one level, from pairs by document (pure).
+
+Of N units n1 carry the one theme, n2 the other and n12 both. Jaccard = n12 / (n1 + n2 - n12), in [0, 1] (Jaccard 1901,
+*Bulletin de la Société vaudoise des sciences naturelles* 37). Lift = n12 N / (n1 n2): 1 where the themes have nothing
+to do with each other, 2 where they stand together twice as often as that (Brin, Motwani, Ullman & Tsur 1997, SIGMOD).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from reports.cubes.evidence import Ints
+from reports.cubes.pairs import WHATEVER, Pairs
+
+
+@dataclass(frozen=True)
+class Together:
+    """`level` is unit, paragraph or document; themes are ids. A document counts where it has any such unit."""
+
+    pairs: Pairs
+    themes: Sequence[int]
+    level: str
+
+    @cached_property
+    def n(self) -> Ints:
+        """Themes × themes, symmetric: those with both; on the diagonal those with the one."""
+        if self.level == "document":
+            return self._in_documents()
+        size = len(self.themes)
+        order = np.argsort(np.array(self.themes, np.int64))
+        known = np.array(self.themes, np.int64)[order]
+        first, second = self.pairs.first, self.pairs.second
+        rows = np.isin(first, known) & np.isin(second, known)
+        left, right = (order[np.searchsorted(known, which[rows])] for which in (first, second))
+        table = np.bincount(left * size + right, self._counted[rows], size * size).reshape(size, size)
+        found: Ints = (table + table.T - np.diag(np.diag(table))).astype(np.int64)
+        return found
+
+    def _in_documents(self) -> Ints:
+        """From which document has which theme at all."""
+        rows = (self.pairs.first == self.pairs.second) & (self.pairs.first != WHATEVER)
+        documents, at = np.unique(self.pairs.documents[rows], return_inverse=True)
+        there = np.zeros((len(documents), len(self.themes)), np.float32)  # whole numbers up to 2 ** 24 are exact
+        for place, theme in enumerate(self.themes):
+            there[at[self.pairs.first[rows] == theme], place] = 1
+        return (there.T @ there).astype(np.int64)
+
+    @cached_property
+    def total(self) -> int:
+        """All that was answered."""
+        return int(self._counted[self.pairs.first == WHATEVER].sum())
+
+    def jaccard(self, one: int, other: int) -> float | None:
+        """By places of themes; None where neither was given."""
+        either = int(self.n[one, one] + self.n[other, other] - self.n[one, other])
+        return int(self.n[one, other]) / either if either else None
+
+    def lift(self, one: int, other: int) -> float | None:
+        """None where one of the two was never given."""
+        expected = int(self.n[one, one]) * int(self.n[other, other])
+        return int(self.n[one, other]) * self.total / expected if expected else None
+
+    @cached_property
+    def _counted(self) -> Ints:
+        """What each row counts at this level."""
+        if self.level == "document":
+            return np.minimum(self.pairs.units, 1)
+        return self.pairs.paragraphs if self.level == "paragraph" else self.pairs.units
+
+    def by_document(self, one: int, other: int, documents: Ints) -> Ints:
+        """How many stand in each of these documents with both themes, by ids of themes; documents ascending."""
+        if self.level == "document":
+            alone = (
+                self.pairs.documents[(self.pairs.first == each) & (self.pairs.second == each)] for each in (one, other)
+            )
+            return np.isin(documents, np.intersect1d(*alone)).astype(np.int64)
+        low, high = min(one, other), max(one, other)
+        rows = (self.pairs.first == low) & (self.pairs.second == high)
+        at = np.searchsorted(documents, self.pairs.documents[rows])
+        return np.bincount(at, self._counted[rows], len(documents)).astype(np.int64)
