@@ -14,7 +14,7 @@ from reports.exploring.base import Exploration
 from reports.exploring.levels import FIGURES, LEVELS, level_of
 from reports.exploring.together import Together
 from reports.figures import Figure
-from reports.matrix import STEPS
+from reports.heat import STEPS
 from reports.tables import Cell, Head, Table
 from vocabulary.models import Theme
 

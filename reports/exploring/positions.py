@@ -111,7 +111,7 @@ class Positions(Exploration):
 
     def _row(self, stand: Stand) -> list[Cell]:
         document = self.document.pk if self.document else None
-        href = self.links.passages(document, stand.theme.slug)
+        href = self.links.passages(document=document, theme=stand.theme.slug)
         share = stand.n_characters / self.n_characters
         return [
             Cell(_name(stand.theme)),
