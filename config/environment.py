@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tomllib
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -17,6 +18,12 @@ def number(name: str, default: int) -> int:
     if not said.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {said!r}.")
     return int(said)
+
+
+def version(path: Path) -> str:
+    """The version of this Tifa, as pyproject.toml has it."""
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return str(told["project"]["version"])
 
 
 def secret_key(folder: Path) -> str:

@@ -15,6 +15,7 @@ TIFA_ORIGIN, _host = environment.origin(dict(os.environ))
 _is_https = TIFA_ORIGIN.startswith("https:")
 _is_test = "pytest" in sys.modules
 
+TIFA_VERSION = environment.version(BASE_DIR / "pyproject.toml")
 TIFA_DISK_FREE = environment.number("TIFA_DISK_FREE", 500) << 20  # bytes; with less, /readyz does not say ok
 
 TIFA_BACKUP_EVERY = environment.number("TIFA_BACKUP_EVERY", 0)  # hours; 0: never by itself

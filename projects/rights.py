@@ -173,6 +173,7 @@ ROUTES: dict[str, str] = {
     # figures (reports/) and what leaves (datasets/)
     "board_detail":                     "see figures",
     "board_work":                       "see figures",
+    "method_detail":                    "see figures",
     "coverage_detail":                  "see figures",
     "unit_list":                        "see figures",
     "agreement_detail":                 "see figures",

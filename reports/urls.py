@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reports.views import agreement, board, exploring, figures, files, saving
+from reports.views import agreement, board, exploring, figures, files, method, saving
 
 urlpatterns = [
     path("board/", board.board_detail, name="board_detail"),
     path("board/work/", board.board_work, name="board_work"),
+    path("method/", method.method_detail, name="method_detail"),
     path("coverage/", figures.coverage_detail, name="coverage_detail"),
     path("coverage/units/", figures.unit_list, name="unit_list"),
     path("agreement/", agreement.agreement_detail, name="agreement_detail"),

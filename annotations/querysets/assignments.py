@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat, TruncDate
 
 from ledger.models import Event
@@ -133,6 +133,12 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         counts = {f"n{place}": Count("pk", filter=rule) for place, rule in enumerate(counted.values())}
         found: Any = rows.annotate(**counts, oldest=Min("assigned_at", filter=is_waiting), begun=Min("assigned_at"))
         return [row | {name: row[f"n{place}"] for place, name in enumerate(counted)} for row in found]
+
+    def sampling(self) -> dict[str, Any]:
+        """How they were drawn: how many with a known probability, the lowest and highest, and how many in part."""
+        return self.aggregate(
+            n_drawn=Count("probability"), low=Min("probability"), high=Max("probability"), n_parts=Count("paragraphs")
+        )
 
     def of_readers(self) -> AssignmentQuerySet:
         """Of those whose values are compared and decided about: people and imported coders."""

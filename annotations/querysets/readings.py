@@ -36,6 +36,10 @@ class ReadingQuerySet(QuerySet["Reading"]):
         """Of the mark on a paragraph; None where there is none."""
         return self.filter(paragraph=paragraph).values_list("version", flat=True).first()
 
+    def codebook_versions(self) -> set[int]:
+        """Ids of the versions under which anything was read."""
+        return set(self.order_by().values_list("codebook_version", flat=True).distinct())
+
     def visible_to(self, member: Any) -> ReadingQuerySet:
         return self.filter(seen_by(member), round__project=member.project_id)
 

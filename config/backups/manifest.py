@@ -1,8 +1,5 @@
 """The manifest of a backup: what is in it, of which moment, made by which Tifa. It is `manifest.json` in the file."""
 
-import tomllib
-from pathlib import Path
-
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -66,8 +63,7 @@ class Manifest(Part):
 
 def tifa_version() -> str:
     """The version of this Tifa, as pyproject.toml has it."""
-    told = tomllib.loads((Path(settings.BASE_DIR) / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(told["project"]["version"])
+    return str(settings.TIFA_VERSION)
 
 
 def parsed(data: bytes) -> Manifest:

@@ -30,7 +30,7 @@ ITSELF = re.compile(r'<a class="board-figure" href="([^"]*)">([\d,]+)<')
 def documents(project: Project, codebook: None) -> list[Document]:
     texts = {"doors.txt": (study.DOORS, "Qiushi", "2024"), "roads.txt": (study.ROADS, "Caixin", "")}
     return [
-        study.add(project, text, name, source=source, published=published)
+        study.add(project, text, name, source=source, date=published)
         for name, (text, source, published) in texts.items()
     ]
 

@@ -89,6 +89,7 @@ IN_PROJECT: dict[str, Page] = {
     "decision_undo": Page(SUPERVISORS, post=422),
     "board_detail": Page(SUPERVISORS, get=200),
     "board_work": Page(SUPERVISORS, get=200),
+    "method_detail": Page(SUPERVISORS, get=200),
     "coverage_detail": Page(SUPERVISORS, get=200),
     "unit_list": Page(SUPERVISORS, get=200),
     "agreement_detail": Page(SUPERVISORS, get=200),
