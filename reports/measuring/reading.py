@@ -149,9 +149,9 @@ def _place(found: Passages, row: Row, text: tuple[int, int, int], line: int) -> 
 
 
 def _number(text: str) -> int | None:
-    """A whole number that is not negative, also written as 12.0."""
+    """A whole number below a thousand million that is not negative, also written as 12.0."""
     digits = text.removesuffix(".0")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
 
 def _refuse(faults: Sequence[str]) -> None:

@@ -157,6 +157,11 @@ def test_lines_for_people_say_the_same(tmp_path: Path) -> None:
         ("coder,start,end,value,length", ["a,5,3,x,10"], "Line 2: from 5 to 3 is empty, or outside the text"),
         ("coder,start,end,value,length", ["a,5,11,x,10"], "Line 2: from 5 to 11 is empty, or outside the text"),
         ("coder,start,end,value,length", ["a,x,3,x,10"], "Line 2: start and end must be whole numbers"),
+        (
+            "coder,start,end,value,length",
+            ["a,1,3,x,9999999999"],
+            "Line 2: the length of the text is no whole number above",
+        ),
         ("coder,start,end,value,length", ["a,1,3,x,0"], "Line 2: the length of the text is no whole number above 0."),
         (
             "coder,start,end,value,length",
