@@ -28,12 +28,12 @@ EXAMPLES = 3  # of each kind of each operation
 
 
 @pytest.fixture
-def everything(db: None, settings: Any) -> Iterator[World]:
+def everything(everything: World, settings: Any) -> Iterator[World]:
     """Answers come without the test's connection being closed, as with Django's own client."""
     settings.TIFA_API_TOKEN_LIMIT = 0
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield world.make()
+    yield everything
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 

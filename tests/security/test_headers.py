@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from projects.rights import PUBLIC
 from projects.rights import ROUTES as RIGHTS_OF
 from tests.security import expectations, world
@@ -31,11 +29,6 @@ GUARDS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-
-
-@pytest.fixture
-def everything(db) -> World:
-    return world.make()
 
 
 def address(place: World, name: str, person: str | None) -> str:

@@ -231,11 +231,6 @@ FIELDS = [
 ]
 
 
-@pytest.fixture
-def everything(db) -> World:
-    return world.make()
-
-
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 def test_hostile_text_is_shown_as_it_is_and_never_runs(everything, field):
     for text in HOSTILE:
