@@ -183,6 +183,7 @@ ROUTES: dict[str, str] = {
     "saved_view_create":                "see figures",
     "saved_view_change":                "see figures",
     "saved_view_remove":                "see figures",
+    "trend_detail":                     "see figures",
     "position_detail":                  "see figures",
     "cooccurrence_detail":              "see figures",
     "cooccurrence_list":                "see figures",

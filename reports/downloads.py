@@ -12,8 +12,9 @@ from projects.models import Membership
 from reports import agreement_figures, coverage_figures, frequency
 from reports.exploring.base import Exploration
 from reports.exploring.cooccurrence import Cooccurrence
-from reports.exploring.forms import CooccurrenceForm, ExplorationForm, PositionsForm
+from reports.exploring.forms import CooccurrenceForm, ExplorationForm, PositionsForm, TrendsForm
 from reports.exploring.positions import Positions
+from reports.exploring.trends import Trends
 from reports.figures import Figure
 
 Maker = Callable[[QueryDict, Membership], Figure | None]
@@ -39,6 +40,7 @@ FIGURES: Mapping[str, Maker] = {
     "agreement-confusion": agreement_figures.confusion_asked,
     "agreement-groups": agreement_figures.groups_asked,
     Cooccurrence.name: _explored(Cooccurrence, CooccurrenceForm),
+    Trends.name: _explored(Trends, TrendsForm),
     Positions.name: _explored(Positions, PositionsForm),
 }
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("views/save/", saving.saved_view_create, name="saved_view_create"),
     path("views/<int:view>/change/", saving.saved_view_change, name="saved_view_change"),
     path("views/<int:view>/remove/", saving.saved_view_remove, name="saved_view_remove"),
+    path("coverage/trends/", exploring.trend_detail, name="trend_detail"),
     path("coverage/positions/", exploring.position_detail, name="position_detail"),
     path("coverage/co-occurrence/", exploring.cooccurrence_detail, name="cooccurrence_detail"),
     path("coverage/co-occurrence/units/", exploring.cooccurrence_list, name="cooccurrence_list"),

@@ -73,6 +73,23 @@ class TogetherForm(LevelForm):
             self._field(name).queryset = Theme.objects.filter(project=member.project).in_order()
 
 
+class TrendsForm(ExplorationForm):
+    """Which themes, over years or months; none chosen means the most frequent."""
+
+    by = forms.ChoiceField(label=_("Over"), choices=[("year", _("years")), ("month", _("months"))], required=False)
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.none(), label=_("Themes (up to six)"), required=False, to_field_name="slug"
+    )
+    sub = forms.BooleanField(label=_("count a theme with its sub-themes"), required=False)
+
+    def __init__(self, data: Any, *, member: Membership) -> None:
+        super().__init__(data, member=member)
+        self._field("themes").queryset = Theme.objects.filter(project=member.project).in_order()
+
+    def clean_themes(self) -> list[Theme]:
+        return list(self.cleaned_data["themes"])
+
+
 def plain(value: Any) -> Any:
     """A cleaned value as an address has it: the slug of a theme, the id of other things, 1 for True."""
     if isinstance(value, list | tuple):

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest
 from reports.exploring.cooccurrence import Cooccurrence
-from reports.exploring.forms import CooccurrenceForm, PositionsForm, TogetherForm
+from reports.exploring.forms import CooccurrenceForm, PositionsForm, TogetherForm, TrendsForm
 from reports.exploring.positions import Positions
 from reports.exploring.together_list import TogetherList
+from reports.exploring.trends import Trends
 
 
 @require_safe
@@ -42,3 +43,14 @@ def cooccurrence_list(request: MemberRequest) -> HttpResponse:
     scope = form.scope()
     page = TogetherList(scope, form.cleaned_data) if scope else None
     return render(request, "reports/cooccurrence_list.html", {"form": form, "page": page})
+
+
+@require_safe
+def trend_detail(request: MemberRequest) -> HttpResponse:
+    """How the shares of themes change over time."""
+    form = TrendsForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    scope = form.scope()
+    page = Trends(scope, form.cleaned_data) if scope else None
+    return render(request, "reports/trend_detail.html", {"form": form, "page": page})

@@ -19,7 +19,7 @@ FILES = "/projects/openness/figures/"
 @pytest.fixture
 def coded(project: Project, codebook: None, ada: User, ben: User, round: Round) -> list[Any]:
     """Two dated documents of two sources, and one without a date that nobody read."""
-    metadata = {"doors.txt": {"source": "Qiushi", "published": "2020-03-01"}, "roads.txt": {"published": "2021"}}
+    metadata = {"doors.txt": {"source": "Qiushi", "date": "2020-03-01"}, "roads.txt": {"date": "2021"}}
     texts = {"doors.txt": study.DOORS, "roads.txt": study.ROADS, "men.txt": study.CHINESE}
     documents = [study.add(project, text, name, **metadata.get(name, {})) for name, text in texts.items()]
     study.work_of_ada(documents[0], ada, round)

@@ -1,0 +1,147 @@
+"""How the shares of themes change over years or months, with intervals where a sample was drawn."""
+
+from functools import cached_property
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from reports import choices, editions, words
+from reports.charts import Axis, Dot, Lines, Series
+from reports.counting.base import Themes
+from reports.cube import Cube
+from reports.cubes import loading
+from reports.exploring.base import Exploration
+from reports.figures import Figure
+from reports.filters import Bools
+from reports.footing import Footing, footing
+from reports.intervals import Estimate
+from reports.tables import Cell, Head, Table
+from vocabulary.models import Theme
+
+MOST_LINES = 6  # as many as have marks and dashes of their own
+
+
+class Trends(Exploration):
+    name = "trends"
+
+    @property
+    def missing(self) -> str:
+        return _("Nothing was read yet.")
+
+    @property
+    def with_sub(self) -> bool:
+        return bool(self.asked.get("sub"))
+
+    @property
+    def is_by_month(self) -> bool:
+        return self.asked.get("by") == "month"
+
+    @cached_property
+    def codebook(self) -> Themes:
+        return choices.themes(self.scope.member, self._offered)
+
+    @cached_property
+    def _offered(self) -> editions.Editions:
+        return editions.load(self.scope.project)
+
+    @cached_property
+    def cube(self) -> Cube:
+        return loading.load(self.scope, self.codebook, self._offered)
+
+    @cached_property
+    def themes(self) -> list[Theme]:
+        """Those asked for; else the most frequent."""
+        asked = {theme.pk for theme in self.asked.get("themes") or []}
+        if asked:
+            return [theme for theme in self.codebook.rows if theme.pk in asked][:MOST_LINES]
+        n = self._units.sum(axis=0)
+        order = sorted(self.codebook.rows, key=lambda theme: -int(n[self.cube.column(theme.pk)]))[:MOST_LINES]
+        return [theme for theme in self.codebook.rows if theme in order]
+
+    @property
+    def _units(self) -> "np.ndarray[tuple[int, ...], np.dtype[np.int64]]":
+        return (self.cube.rolled if self.with_sub else self.cube.own).units
+
+    @cached_property
+    def periods(self) -> list[tuple[str, Bools]]:
+        """Each year or month in which something was read, with its documents as rows of the cube; undated ones last."""
+        keys = self._months() if self.is_by_month else np.array([f"{year or ''}" for year in self.cube.described.years])
+        found = [(str(key), keys == key) for key in np.unique(keys)]
+        found.sort(key=lambda period: (not period[0], period[0]))
+        return [(key, rows) for key, rows in found if self.cube.read_all[rows].any()]
+
+    def _months(self) -> "np.ndarray[tuple[int, ...], np.dtype[np.str_]]":
+        """As in "2024-11"; the year alone where no month is known."""
+        published = dict(self.scope.documents().values_list("pk", "published"))
+        return np.array([published.get(pk, "")[:7] for pk in self.cube.documents.tolist()], "U7")
+
+    @cached_property
+    def footings(self) -> list[Footing]:
+        draws = self.scope.draws()
+        return [footing(self.cube, rows, draws) for _key, rows in self.periods]
+
+    @cached_property
+    def estimates(self) -> list[dict[int, Estimate]]:
+        """Of each period and theme the share, with its interval where there is one."""
+        return [self._of(rows, of) for (_key, rows), of in zip(self.periods, self.footings, strict=True)]
+
+    def _of(self, rows: Bools, of: Footing) -> dict[int, Estimate]:
+        drawn = of.shares(self.cube, with_sub=self.with_sub)
+        if drawn:
+            return {theme.pk: drawn[self.cube.column(theme.pk)] for theme in self.themes}
+        counts = {theme.pk: self._count(theme, rows) for theme in self.themes}
+        return {pk: Estimate(n / read if read else None) for pk, (n, read) in counts.items()}
+
+    def _count(self, theme: Theme, rows: Bools) -> tuple[int, int]:
+        """(units with it, units read under a codebook with it)."""
+        return int(self._units[rows, self.cube.column(theme.pk)].sum()), int(self.cube.read(theme.pk)[rows].sum())
+
+    def make(self) -> Figure | None:
+        if not self.periods or not self.themes:
+            return None
+        title, labels = _("Shares of themes over time"), [key or _("undated") for key, _rows in self.periods]
+        series = [self._line(theme) for theme in self.themes]
+        top = max((dot.high or dot.value for one in series for dot in one.dots if dot), default=0) or 0.1
+        axis = Axis(0, top, _percent, _("Share of what was read"))
+        chart = Lines(name=self.name, title=title, note=self.note, labels=labels, series=series, axis=axis)
+        period = _("Month") if self.is_by_month else _("Year")
+        heads = [period, _("Documents"), _("Read"), _("What the share speaks of")]
+        columns = [Head(head) for head in heads] + [Head(theme.code, words=theme.name) for theme in self.themes]
+        rows = [self._row(place, label) for place, label in enumerate(labels)]
+        return Figure(self.name, Table(title, self.note, columns, rows), self.links, chart)
+
+    def _line(self, theme: Theme) -> Series:
+        return Series(f"{theme.code} {theme.name}", [_dot(of[theme.pk]) for of in self.estimates])
+
+    @property
+    def note(self) -> str:
+        return f"{self.basis} " + _(
+            "Units with the theme ÷ units read under a codebook with it. 95 % intervals stand where documents were "
+            "drawn by chance; what was read completely has none, and what was read otherwise speaks of itself only."
+        )
+
+    def _row(self, place: int, label: str) -> list[Cell]:
+        rows, of = self.periods[place][1], self.footings[place]
+        read = int(self.cube.read_all[rows].sum())
+        head = [Cell(label), Cell(int(rows.sum())), Cell(read, words.whole(read)), Cell(str(of.note))]
+        return head + [self._cell(place, theme) for theme in self.themes]
+
+    def _cell(self, place: int, theme: Theme) -> Cell:
+        (key, rows), estimate = self.periods[place], self.estimates[place][theme.pk]
+        n, read = self._count(theme, rows)
+        if estimate.value is None:
+            return Cell(None, words.MISSING)
+        text = words.percent(estimate.value, 1)
+        if estimate.low is not None and estimate.high is not None:
+            text += f" [{words.percent(estimate.low, 1)}, {words.percent(estimate.high, 1)}]"
+        asked = {"theme": theme.slug, "year": key or "0", "sub": self.with_sub or None}
+        href = self.links.units("tagged", **asked) if n and not self.is_by_month else ""
+        return Cell(estimate.value, text, href, words.fraction(n, read, self.scope.unit), is_share=True)
+
+
+def _dot(estimate: Estimate) -> Dot | None:
+    return None if estimate.value is None else Dot(estimate.value, estimate.low, estimate.high)
+
+
+def _percent(share: float) -> str:
+    return words.percent(share, 1, 0) if share else "0 %"
