@@ -221,7 +221,9 @@ def _coders(scope: Scope) -> list[Scope]:
 
 
 def _rounds(scope: Scope) -> list[Scope]:
-    return [choices.scope(scope.member, round, scope.coder) for round in choices.rounds(scope.member).order_by("pk")]
+    """One for each round, but those that still hide their themes: of these there are no figures to compare."""
+    found = [choices.scope(scope.member, round, scope.coder) for round in choices.rounds(scope.member).order_by("pk")]
+    return [each for each in found if not each.is_closed]
 
 
 _SCOPES: dict[str, Callable[[Scope], list[Scope]]] = {"coder": _coders, "round": _rounds}

@@ -66,8 +66,10 @@ def summary(material: Material) -> Summary:
 
 
 def _thin(material: Material) -> list[Thin]:
+    """Used, but on few units, or in one of several sources of which something was read."""
     units, sources = material.whole.units[0], material.whole.sources[0]
-    n_sources = len(set(material.cube.described.sources[material.rows].tolist()))
+    is_read = material.rows & (material.cube.read_all > 0)
+    n_sources = len(set(material.cube.described.sources[is_read].tolist()))
     found = []
     for theme, column in zip(material.shown, material.columns, strict=True):
         n, is_one = int(units[column]), n_sources > 1 and int(sources[column]) == 1

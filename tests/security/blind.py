@@ -277,8 +277,8 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "history_list": ({"actor": "{other}", "verb": "tag"}, {"verb": "read"}, {"before": "99999"}),
     "board_detail": ({"round": "{round}"},),
     "board_work": ({"round": "{round}", "state": "handed-in"}, {"round": "{round}", "coder": "{coder}"}),
-    "coverage_detail": ({"round": "{round}"}, {"round": "{round}", "coder": "{coder}"}),
-    "unit_list": ({"round": "{round}", "theme": "{theme}"}, {"round": "{round}", "state": "read"}),
+    "coverage_detail": ({"round": "{round}", "rows": "coder"}, {"coder": "{coder}", "rows": "round"}),
+    "unit_list": ({"round": "{round}", "theme": "{theme}"}, {"round": "{round}", "state": "double"}),
     "cooccurrence_list": ({"round": "{round}", "theme": "{theme}", "other": "{theme}"},),
     "agreement_detail": ({"round": "{round}"}, {"round": "{round}", "coders": "{coder}"}),
     "agreement_units": (
