@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from random import SystemRandom
 
 from annotations.models import Round
 from corpus.models import Document
@@ -32,18 +33,23 @@ class Difference:
     recounted: int
 
 
-def verify(project: Project, told: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Difference]:
-    """Compare all rounds of a project, each as it was at one moment; `told` hears how many documents are done."""
+def verify(
+    project: Project, told: Callable[[int, int], None] = lambda done, total: None, sample: int | None = None
+) -> Iterator[Difference]:
+    """Compare all rounds of a project, each as it was at one moment; `told` hears how many documents are done.
+
+    Of very many documents a `sample` may do: so many are drawn anew each time.
+    """
     rounds = list(Round.objects.in_project(project).select_related("project"))
     total = len(rounds) * Document.objects.in_project(project).count()
     for place, round in enumerate(rounds):
         done = place * total // len(rounds)
         with one_moment():
-            found = list(_differences(round, lambda n, done=done: told(done + n, total)))  # type: ignore[misc]
+            found = list(_differences(round, sample, lambda n, done=done: told(done + n, total)))  # type: ignore[misc]
         yield from found
 
 
-def _differences(round: Round, told: Callable[[int], None]) -> Iterator[Difference]:
+def _differences(round: Round, sample: int | None, told: Callable[[int], None]) -> Iterator[Difference]:
     bound = book_of(round.project)
     kinds = dict(Coder.objects.filter(project=round.project).values_list("pk", "kind"))
     people = [coder for coder, kind in kinds.items() if kind in PEOPLE]
@@ -51,6 +57,8 @@ def _differences(round: Round, told: Callable[[int], None]) -> Iterator[Differen
     cubes = {coder: Loading(round, coder or None, bound, most_live=2**31).cube() for coder in whose}
     documents = cubes[0].documents.tolist()
     yield from _unknown(round, documents)
+    if sample is not None and sample < len(documents):
+        documents = sorted(SystemRandom().sample(documents, sample))
     for at in range(0, len(documents), SLICE):
         for sheet in sheets(round, documents[at : at + SLICE]):
             for coder, cube in cubes.items():

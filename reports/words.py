@@ -1,20 +1,29 @@
 """Numbers in words: what a unit is called, shares, denominators (pure)."""
 
+from functools import lru_cache
+
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 MISSING = "–"
 
 
 def units(unit: str, n: int) -> str:
     """ "1 sentence", "148 sentences"."""
-    names = {
-        "sentence": ngettext("%(n)s sentence", "%(n)s sentences", n),
-        "paragraph": ngettext("%(n)s paragraph", "%(n)s paragraphs", n),
-        "document": ngettext("%(n)s document", "%(n)s documents", n),
-    }
-    return names[unit] % {"n": whole(n)}
+    return _units(unit, n, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _units(unit: str, n: int, _language: str) -> str:
+    """Remembered, since a page says thousands of times of how many units it speaks."""
+    if unit == "sentence":
+        named = ngettext("%(n)s sentence", "%(n)s sentences", n)
+    elif unit == "paragraph":
+        named = ngettext("%(n)s paragraph", "%(n)s paragraphs", n)
+    else:
+        named = ngettext("%(n)s document", "%(n)s documents", n)
+    return named % {"n": whole(n)}
 
 
 def unit_names(unit: str) -> str:
