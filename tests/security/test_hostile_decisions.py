@@ -10,8 +10,8 @@ from annotations.models import Assignment, Round
 from corpus.models import Document
 from tests.annotations.people import read as read_all
 from tests.security import world
+from tests.security.hostile import HOSTILE
 from tests.security.pages import read
-from tests.security.test_hostile_text import HOSTILE
 from tests.security.world import World
 from vocabulary.models import Theme
 
