@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports import answering, choices, weak_themes, words
+from reports import choices, weak_themes, words
+from reports.agreement_confusion import Confusion
 from reports.board_lines import Action, Line, Section, Tag
 from reports.counting.base import Themes
 from reports.cube import Cube
 from reports.editions import Editions
-from reports.links import Links
+from reports.links import Links, address
 from reports.material import Number
 from reports.scope import Scope
 from reports.weak_themes import FEWEST, Weak
@@ -39,12 +40,26 @@ def _low(scope: Scope, cube: Cube, themes: Themes, offered: Editions, links: Lin
     coders = list(choices.people(scope.member, scope.round))
     if not double or read > MOST_COMPARED or len(coders) < 2:
         return []
-    weak = weak_themes.unreliable(answering.load(scope, coders, offered), themes, offered)
+    compared = Confusion(scope, coders, {"round": scope.round.pk})
+    weak = weak_themes.unreliable(compared.answered, themes, offered)
     tags = [Tag(each.theme, _differ(each, links), words.decimal(each.alpha or 0.0, PLACES)) for each in weak]
     page = Action(_("Agreement"), links.agreement())
     text = ngettext("theme is unreliable", "themes are unreliable", len(weak))
     note = _("Krippendorff’s alpha below .667; in brackets the units on which coders differ")
-    return [Line(Number(str(len(weak)), page.href), text, page, note, tags)] if weak else []
+    found = [Line(Number(str(len(weak)), page.href), text, page, note, tags)] if weak else []
+    return found + _confused(compared)
+
+
+def _confused(page: Confusion) -> list[Line]:
+    """The themes that coders take for each other most often."""
+    pairs = page.commonest if page.is_shown else []
+    if not pairs:
+        return []
+    href = address("agreement_confusion", page.scope.project.slug, page.basis)
+    text = ngettext("pair of themes is confused", "pairs of themes are confused most", len(pairs))
+    tags = [Tag(pair.one, pair.number, _("or %s") % pair.other.code) for pair in pairs]
+    note = _("in brackets the units on which one coder gave the one and another the other")
+    return [Line(Number(str(len(pairs)), href), text, Action(_("Confusion of themes"), href), note, tags)]
 
 
 def _differ(weak: Weak, links: Links) -> Number:

@@ -88,6 +88,7 @@ def test_themes_are_told_that_need_a_look(work: Any, sam: User, round: Round) ->
     lines: dict[str, Line] = {line.words.split()[2]: line for line in sections(sam, round)["themes"].lines}
     assert {name: [tag.theme.code for tag in line.tags] for name, line in lines.items()} == {
         "unreliable": ["OPEN", "BRI", "TRD", "SEC"],
+        "themes": ["OPEN", "TRD"],
         "thin:": ["TRD", "SEC", "OPEN", "BRI"],
         "never": ["SELF"],
     }
