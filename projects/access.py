@@ -93,11 +93,11 @@ def way_back(request: HttpRequest) -> str:
 
 
 def page_here(request: HttpRequest, said: str) -> str:
-    """The path and query of an address of this site; "" for any other."""
+    """The path and query of an address of this site; "" for any other, and for what begins with no slash."""
     if not url_has_allowed_host_and_scheme(said, {request.get_host()}):
         return ""
     page = urlunsplit(("", "", *urlsplit(said)[2:]))
-    return page if url_has_allowed_host_and_scheme(page, None) else ""
+    return page if page.startswith("/") and url_has_allowed_host_and_scheme(page, None) else ""
 
 
 def page_above(request: HttpRequest) -> str:

@@ -90,7 +90,8 @@ class Method(Agreement):
         named = _("%(who)s in the round “%(round)s” (%(kind)s)%(blind)s.")
         said = named % {"who": said, "round": round.name, "kind": round.get_kind_display(), "blind": blind}
         double, read = int(self.cube.totals.double.sum()), int(self.cube.read_all.sum())
-        twice = _("%(share)s of what was read was read by two or more.") % {"share": percent(double, read)}
+        share = _("%(share)s of what was read was read by two or more.") % {"share": percent(double, read)}
+        twice = share if read else _("Nothing was read yet.")
         return f"{said} {twice} {self._drawn(work)}"
 
     def _drawn(self, work: dict[str, float | int | None]) -> str:

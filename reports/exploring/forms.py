@@ -78,7 +78,7 @@ class TrendsForm(ExplorationForm):
 
     by = forms.ChoiceField(label=_("Over"), choices=[("year", _("years")), ("month", _("months"))], required=False)
     themes = forms.ModelMultipleChoiceField(
-        Theme.objects.none(), label=_("Themes (up to six)"), required=False, to_field_name="slug"
+        Theme.objects.none(), label=_("Themes"), required=False, to_field_name="slug"
     )
     sub = forms.BooleanField(label=_("count a theme with its sub-themes"), required=False)
 

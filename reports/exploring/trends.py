@@ -53,7 +53,7 @@ class Trends(Exploration):
         """Those asked for; else the most frequent."""
         asked = {theme.pk for theme in self.asked.get("themes") or []}
         if asked:
-            return [theme for theme in self.codebook.rows if theme.pk in asked][:MOST_LINES]
+            return [theme for theme in self.codebook.rows if theme.pk in asked]
         n = self._units.sum(axis=0)
         order = sorted(self.codebook.rows, key=lambda theme: -int(n[self.cube.column(theme.pk)]))[:MOST_LINES]
         return [theme for theme in self.codebook.rows if theme in order]
@@ -100,13 +100,14 @@ class Trends(Exploration):
         if not self.periods or not self.themes:
             return None
         title, labels = _("Shares of themes over time"), [key or _("undated") for key, _rows in self.periods]
-        series = [self._line(theme) for theme in self.themes]
+        series = [self._line(theme) for theme in self.themes[:MOST_LINES]]
         top = max((dot.high or dot.value for one in series for dot in one.dots if dot), default=0) or 0.1
         axis = Axis(0, top, _percent, _("Share of what was read"))
         chart = Lines(name=self.name, title=title, note=self.note, labels=labels, series=series, axis=axis)
         period = _("Month") if self.is_by_month else _("Year")
-        heads = [period, _("Documents"), _("Read"), _("What the share speaks of")]
-        columns = [Head(head) for head in heads] + [Head(theme.code, words=theme.name) for theme in self.themes]
+        columns = [Head(head) for head in (period, _("Documents"), _("Read"))]
+        columns += [Head(_("What the share speaks of"), is_number=False)]
+        columns += [Head(theme.code, words=theme.name) for theme in self.themes]
         rows = [self._row(place, label) for place, label in enumerate(labels)]
         return Figure(self.name, Table(title, self.note, columns, rows), self.links, chart)
 
@@ -115,10 +116,12 @@ class Trends(Exploration):
 
     @property
     def note(self) -> str:
-        return f"{self.basis} " + _(
+        said = _(
             "Units with the theme ÷ units read under a codebook with it. 95 % intervals stand where documents were "
             "drawn by chance; what was read completely has none, and what was read otherwise speaks of itself only."
         )
+        more = _("The picture has the first %d of these themes, the table all.") % MOST_LINES
+        return " ".join([str(self.basis), said, *([more] if len(self.themes) > MOST_LINES else [])])
 
     def _row(self, place: int, label: str) -> list[Cell]:
         rows, of = self.periods[place][1], self.footings[place]

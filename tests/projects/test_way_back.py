@@ -28,6 +28,8 @@ FOREIGN = [
     "http://testserver//evil.example/",
     "javascript:alert(1)",
     "/\\evil.example/",
+    "people",
+    "?page=2",
 ]
 
 
