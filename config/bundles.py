@@ -20,7 +20,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "saved-views", "print",
     ),
     "coding": ("coding", "bar", "map", "marks", "panel"),
-    "deciding": ("deciding", "lanes", "marks", "cells", "help"),
+    "deciding": ("deciding", "tabs", "lanes", "marks", "cells", "help"),
     "annotate": (
         "annotate", "foot", "tray", "narrow", "sheet", "highlight", "chips", "map", "themes", "tools", "editor",
         "hints", "ending", "help", "palette", "option", "definition", "conflict",

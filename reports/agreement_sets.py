@@ -95,7 +95,17 @@ class Sets(Comparison):
     def lines(self) -> list[Line]:
         theme_of = {theme.slug: theme for theme in self.themes.rows}
         kept = [each for each in self.whole.themes if each.slug in theme_of] if self.whole else []
-        return [Line(theme_of[each.slug], each.n_passages, [_figure(one) for one in each.figures]) for each in kept]
+        said = self.reason
+        return [
+            Line(theme_of[each.slug], each.n_passages, [_figure(one, said) for one in each.figures]) for each in kept
+        ]
+
+    @cached_property
+    def reason(self) -> str:
+        """Why figures of boundaries have no interval, where it is the same for all: then it is said once."""
+        figures = [one for each in self.whole.themes for one in each.figures] if self.whole else []
+        reasons = {one.reason for one in figures if one.value is not None}
+        return reasons.pop() if len(reasons) == 1 else ""
 
     @property
     def boundaries(self) -> Sequence[Any]:
@@ -108,10 +118,12 @@ class Sets(Comparison):
         return list(jobs.newest_first()[:LOOKED_AT]) if self.is_heavy else []
 
 
-def _figure(estimate: Estimate) -> Figure:
+def _figure(estimate: Estimate, said: str = "") -> Figure:
+    """With the reason why something is missing, but for one that was said."""
     measures: dict[str, Any] = {each.name: each for each in (*SET_MEASURES, ALPHA, *SPAN_MEASURES)}
     text = words.MISSING if estimate.value is None else words.decimal(estimate.value, PLACES)
-    return Figure(measures[estimate.name], text, _range(estimate), estimate.why or estimate.reason)
+    reason = "" if estimate.reason == said else estimate.reason
+    return Figure(measures[estimate.name], text, _range(estimate), estimate.why or reason)
 
 
 def _range(estimate: Estimate) -> str:
