@@ -23,6 +23,7 @@ from tests.datasets.preparing import finished
 from tests.security.routes import ADMIN, ROUTES
 
 PASSWORD = "the long march of correct horses"
+ASKED = {"cooccurrence_list": "?theme=trade&other=opening-up"}  # of pages that are there only for what is asked
 
 
 def addresses(names: list[str], things: dict[str, Any]) -> dict[str, str]:
@@ -31,6 +32,7 @@ def addresses(names: list[str], things: dict[str, Any]) -> dict[str, str]:
         name: ROUTES[name].address(
             **{each: things.get(f"{name} {each}") or things[each] for each in ROUTES[name].kwargs}
         )
+        + ASKED.get(name, "")
         for name in names
     }
 
