@@ -24,8 +24,8 @@ from corpus.models import Document
 from projects.models import Coder, Membership
 from vocabulary import codebook
 
-PARAGRAPHS = 20  # with differences, on one page
-CELLS = 30  # after which no further paragraph begins
+PARAGRAPHS = 15  # with differences, on one page
+CELLS = 18  # after which no further paragraph begins
 SHOWN = {
     "open": ("open", "reopened"),
     "reopened": ("reopened",),

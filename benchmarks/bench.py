@@ -42,10 +42,12 @@ def measure(database: str, figures: Sequence[str], n_paragraphs: int) -> None:
         import django
 
         django.setup()
+        from django.core.management import call_command
         from figures import FIGURES, site, table
         from screen.serving import serving
 
         made = site.make(n_paragraphs, 2 * n_paragraphs)
+        call_command("worker", "--until-empty")  # seals and counts the new corpus, or the server would meanwhile
         size = f"{n_paragraphs:,} paragraphs, {2 * n_paragraphs:,} passages"
         print(f"\n{date.today()} · {size} · {site.machine()}\n", flush=True)
         table.head()

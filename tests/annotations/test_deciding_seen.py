@@ -134,10 +134,10 @@ def test_long_documents_come_some_paragraphs_at_a_time(
         tag(works[0], f"Paragraph {number} grows", "trade")
     hand_in(*works)
     page = look(sams, works[0])
-    assert len(list(elements(page, "section", class_="deciding-paragraph"))) == 20
+    assert len(list(elements(page, "section", class_="deciding-paragraph"))) == 15
     [link] = [each["href"] for each, _text in elements(page, "a") if "data-more" in each]
     rest = sams.get(address(works[0]) + link)
-    assert len(list(elements(rest, "section", class_="deciding-paragraph"))) == 5
+    assert len(list(elements(rest, "section", class_="deciding-paragraph"))) == 10
 
 
 @pytest.mark.parametrize("asked", [{"show": "everything"}, {"from": "-1"}, {"round": "9" * 30}, {"from": "\0"}])
