@@ -176,7 +176,10 @@ def _interval(rows: list[Row]) -> str:
         Resampled.DOCUMENTS: _("documents were drawn again, so they speak of documents like these"),
         Resampled.UNITS: _("units were drawn again within each document, so they speak of these documents only"),
     }
-    said = _("Intervals are 95 %% percentile intervals of a bootstrap with %(n)s seeded draws; %(how)s.")
+    said = _(
+        "Intervals are 95 %% expanded percentile intervals (Hesterberg 2015) of a bootstrap with %(n)s seeded draws; "
+        "%(how)s."
+    )
     return said % {"n": whole(found.draws), "how": how.get(found.resampled, "")}
 
 
