@@ -86,6 +86,10 @@ class DocumentQuerySet(QuerySet["Document"]):
             n_codable=_count(counted.annotate(n=Count("pk", filter=Q(is_codable=True)))),
         )
 
+    def published_in(self, month: str) -> DocumentQuerySet:
+        """Those of a month ("2024-11"), or those of a year ("2024") of which no month is known."""
+        return self.filter(published__startswith=month) if "-" in month else self.filter(published=month)
+
     def years(self) -> list[int]:
         """The years there are, latest first; 0 (undated) last."""
         return list(self.order_by("-year").values_list("year", flat=True).distinct())

@@ -197,7 +197,9 @@ class Coverage:
 
     def all_link(self) -> str:
         """The same page without filters."""
-        return self.links.here_without("source", "authority", "year", "language", "document", "under", "page")
+        return self.links.here_without(
+            "source", "authority", "year", "since", "until", "language", "document", "under", "page"
+        )
 
     def line_links(self) -> dict[str, str]:
         """For the first head of the heat table: ordered by name, year, or what was read."""

@@ -1,6 +1,6 @@
 """What can be chosen on the pages of coverage: whose work, which documents and themes, what stands in the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -18,7 +18,7 @@ from reports.themes_table import ORDERS
 from reports.units import State
 from vocabulary.models import Theme
 
-FILTERS = ("source", "authority", "year", "language", "document", "under")
+FILTERS = ("source", "authority", "year", "since", "until", "language", "document", "under")
 OFFERED_DOCUMENTS = 200  # a longer list is no longer a choice; any document can be linked to by its number
 
 
@@ -26,17 +26,27 @@ def _choice(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(required=False, label=label)
 
 
-class SelectionForm(ScopeForm):
-    """A scope, and filters on the documents; every page of coverage takes them, and its links keep them."""
+def _bound(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(required=False, label=label, min_value=1, max_value=9999)
 
+
+class SelectionForm(ScopeForm):
+    """A scope, and filters on the documents; every page of coverage takes them, and its links keep them.
+
+    `narrows` are the fields that leave documents or themes out.
+    """
+
+    narrows: Sequence[str] = FILTERS
     source = _choice(gettext_lazy("Source"))
     authority = _choice(gettext_lazy("Authority"))
     year = _choice(gettext_lazy("Year"))
+    since = _bound(gettext_lazy("From the year"))
+    until = _bound(gettext_lazy("To the year"))
     language = _choice(gettext_lazy("Language"))
     document = forms.CharField(required=False, max_length=18, label=gettext_lazy("Document"), widget=forms.Select)
 
-    def __init__(self, data: Any, *, member: Membership) -> None:
-        super().__init__(data, member=member)
+    def __init__(self, data: Any, *, member: Membership, prefix: str | None = None) -> None:
+        super().__init__(data, member=member, prefix=prefix)
         self.documents = Document.objects.in_project(member.project).active()
         self._offer_sources(member)
         self._offer_documents()
@@ -53,13 +63,19 @@ class SelectionForm(ScopeForm):
         return found
 
     def filters(self) -> Filters:
+        document = self.cleaned_data["document"]
+        return self._filters(document.pk if document else None)
+
+    def _filters(self, document: int | None) -> Filters:
         given = self.cleaned_data
-        source, year, document = given["source"], given["year"], given["document"]
+        source, year = given["source"], given["year"]
         return Filters(
-            document=document.pk if document else None,
+            document=document,
             source=None if not source else 0 if source == UNKNOWN else int(source),
             authority=_known(given["authority"]),
             year=int(year) if year else None,
+            since=given["since"],
+            until=given["until"],
             language=_known(given["language"]),
         )
 
@@ -67,6 +83,23 @@ class SelectionForm(ScopeForm):
         """The parameters of this page, to be kept by its own links."""
         plain = {name: _plain(value) for name, value in self.cleaned_data.items()}
         return {name: value for name, value in plain.items() if value not in (None, "")}
+
+    def shown(self) -> Iterator[forms.BoundField]:
+        """What says whose work is counted and how it is shown; the filters stand apart."""
+        return (field for field in self.visible_fields() if field.name not in self.narrows)
+
+    def narrowing(self) -> Iterator[forms.BoundField]:
+        return (self[name] for name in self.narrows if name in self.fields)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in self.narrows)
+
+    @property
+    def told(self) -> str:
+        """The filters in words, as in “Source: Qiushi; Language: 中文”; nothing where all documents count."""
+        chosen = ((self[name], self.cleaned_data.get(name)) for name in self.narrows if name != "under")
+        return "; ".join(f"{bound.label}: {_named(bound.field, value)}" for bound, value in chosen if value)
 
     def _offer(self, name: str, everything: str, offered: list[tuple[str, str]]) -> None:
         self._field(name).choices = [("", everything), *offered]
@@ -80,7 +113,7 @@ class SelectionForm(ScopeForm):
 
     def _offer_documents(self) -> None:
         offered = dict(self.documents.order_by("title", "pk").values_list("pk", "title")[:OFFERED_DOCUMENTS])
-        asked = self.data.get("document", "")
+        asked = self.data.get(self.add_prefix("document"), "")
         if asked.isdecimal() and len(asked) < 19 and int(asked) not in offered:
             offered |= dict(self.documents.filter(pk=int(asked)).values_list("pk", "title"))
         self._field("document").widget.choices = [("", _("any document")), *offered.items()]
@@ -119,17 +152,6 @@ class CoverageForm(SelectionForm):
         chosen = {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
         return View(filters=self.filters(), **chosen)
 
-    def shown(self) -> Iterator[forms.BoundField]:
-        """What says whose work is counted and how it is shown; the filters stand apart."""
-        return (field for field in self.visible_fields() if field.name not in FILTERS)
-
-    def narrowing(self) -> Iterator[forms.BoundField]:
-        return (self[name] for name in FILTERS)
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in FILTERS)
-
 
 class UnitsForm(SelectionForm):
     theme = forms.ModelChoiceField(
@@ -142,6 +164,7 @@ class UnitsForm(SelectionForm):
     sub = forms.BooleanField(label=gettext_lazy("with its sub-themes"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), choices=State.choices, required=False)
     per = forms.ChoiceField(choices=[("document", "document")], required=False, widget=forms.HiddenInput)
+    month = forms.RegexField(r"^[0-9]{4}(-[0-9]{2})?\Z", required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, member: Membership) -> None:
@@ -152,6 +175,11 @@ class UnitsForm(SelectionForm):
 def _known(value: str) -> str | None:
     """A filter by name: None for any, "" for what is unknown."""
     return None if not value else "" if value == UNKNOWN else value
+
+
+def _named(field: Any, value: Any) -> str:
+    """A cleaned value as its field shows it."""
+    return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from projects.models import Membership
 from reports import agreement_figures, coverage_figures, frequency
-from reports.exploring.base import Exploration
+from reports.exploring.base import Exploration, explored
 from reports.exploring.cooccurrence import Cooccurrence
 from reports.exploring.forms import CooccurrenceForm, ExplorationForm, PositionsForm, TrendsForm
 from reports.exploring.positions import Positions
@@ -25,8 +25,8 @@ def _explored(page: type[Exploration], asks: type[ExplorationForm]) -> Maker:
 
     def make(asked: QueryDict, member: Membership) -> Figure | None:
         form = asks(asked, member=member)
-        scope = form.scope() if form.is_valid() else None
-        return page(scope, form.cleaned_data).figure if scope else None
+        made = explored(page, form) if form.is_valid() else None
+        return made.figure if made else None
 
     return make
 

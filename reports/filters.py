@@ -12,16 +12,22 @@ from reports.cube import Described
 
 Bools = NDArray[np.bool_]
 UNKNOWN = "none"  # in addresses: no source, no authority, no language
+YEARS = ("year", "since", "until")  # in addresses as they are: 0 is undated
 
 
 @dataclass(frozen=True)
 class Filters:
-    """None where any will do. `source` 0, `authority` "", `language` "" and `year` 0 are those that are unknown."""
+    """None where any will do. `source` 0, `authority` "", `language` "" and `year` 0 are those that are unknown.
+
+    `since` and `until` are the first and the last year, both included; what is undated is in no such span.
+    """
 
     document: int | None = None
     source: int | None = None
     authority: str | None = None
     year: int | None = None
+    since: int | None = None
+    until: int | None = None
     language: str | None = None
 
     @property
@@ -42,6 +48,10 @@ class Filters:
         plain = {"document": "pk", "year": "year", "language": "language"}
         given = {name: getattr(self, name) for name in plain}
         found = Q(**{f"{to_document}{plain[name]}": value for name, value in given.items() if value is not None})
+        if self.since is not None:
+            found &= Q(**{f"{to_document}year__gte": self.since})
+        if self.until is not None:
+            found &= Q(**{f"{to_document}year__lte": self.until, f"{to_document}year__gt": 0})
         if self.source is not None:
             found &= Q(**{f"{to_document}source": self.source or None})
         if self.authority is not None:
@@ -52,8 +62,11 @@ class Filters:
     def query(self) -> dict[str, Any]:
         """The same as parameters of an address."""
         given = {field.name: getattr(self, field.name) for field in fields(self)}
-        names = {name: value or UNKNOWN for name, value in given.items() if name != "year" and value is not None}
-        return names | ({"year": str(self.year)} if self.year is not None else {})
+        return {
+            name: str(value) if name in YEARS else value or UNKNOWN
+            for name, value in given.items()
+            if value is not None
+        }
 
 
 _COLUMNS: dict[str, Callable[[Described, Any], Bools]] = {
@@ -61,6 +74,8 @@ _COLUMNS: dict[str, Callable[[Described, Any], Bools]] = {
     "source": lambda of, wanted: of.sources == wanted,
     "authority": lambda of, wanted: of.authorities == _place(of.authority_names, wanted),
     "year": lambda of, wanted: of.years == wanted,
+    "since": lambda of, wanted: of.years >= wanted,
+    "until": lambda of, wanted: (of.years <= wanted) & (of.years > 0),
     "language": lambda of, wanted: of.languages == _place(of.language_codes, wanted),
 }
 

@@ -22,8 +22,8 @@ class RoundForm(forms.Form):
 
     round = forms.ModelChoiceField(Round.objects.none(), label=_("Round"), required=False, empty_label=None)
 
-    def __init__(self, data: Any, *, member: Membership) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, *, member: Membership, prefix: str | None = None) -> None:
+        super().__init__(data, prefix=prefix)
         self.member = member
         self._field("round").queryset = choices.rounds(member)
         self._field("round").initial = self._default = choices.default_round(member)
@@ -38,7 +38,7 @@ class RoundForm(forms.Form):
 
     def _chosen_round(self) -> Round | None:
         """The round whose coders are offered."""
-        asked = self.data.get("round", "")
+        asked = self.data.get(self.add_prefix("round"), "")
         rounds = {str(round.pk): round for round in self._field("round").queryset}
         return rounds.get(asked, self._default)
 
@@ -50,8 +50,8 @@ class ScopeForm(RoundForm):
         Coder.objects.none(), label=_("Coder"), required=False, empty_label=_("all coders together")
     )
 
-    def __init__(self, data: Any, *, member: Membership) -> None:
-        super().__init__(data, member=member)
+    def __init__(self, data: Any, *, member: Membership, prefix: str | None = None) -> None:
+        super().__init__(data, member=member, prefix=prefix)
         self._field("coder").queryset = choices.coders(member, self._chosen_round())
 
 

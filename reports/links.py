@@ -50,8 +50,8 @@ class Links:
 
     def together(self, one: str, other: str) -> str:
         """The units, paragraphs or documents that carry both themes, by their slugs."""
-        kept = {name: self.choices.get(name) for name in ("round", "coder", "level")}
-        return address("cooccurrence_list", self.scope.project.slug, {**kept, "theme": one, "other": other})
+        asked = {**self.choices, "figure": None, "theme": one, "other": other}
+        return address("cooccurrence_list", self.scope.project.slug, asked)
 
     def figure(self, name: str, suffix: str) -> str:
         """A figure of this page as a file."""

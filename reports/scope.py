@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet
 from annotations.models import Assignment, Passage, Reading, Round, Tagging, UnitTheme
 from annotations.querysets import AssignmentQuerySet, PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet, seen_by
 from corpus.models import Document, Paragraph
-from corpus.querysets import ParagraphQuerySet
+from corpus.querysets import DocumentQuerySet, ParagraphQuerySet
 from projects.models import Coder, Membership, Project
 
 Rows = TypeVar("Rows", ReadingQuerySet, PassageQuerySet, UnitThemeQuerySet)
@@ -39,7 +39,7 @@ class Scope:
     def unit(self) -> str:
         return self.project.unit
 
-    def documents(self) -> QuerySet[Document]:
+    def documents(self) -> DocumentQuerySet:
         return Document.objects.in_project(self.project).active()
 
     def paragraphs(self) -> ParagraphQuerySet:

@@ -88,6 +88,9 @@ class UnitPage(UnitLines):
         cube = loading.load(self.scope, self.themes, self.editions)
         self.documents = cube.documents
         rows = self.filters.rows(cube.described) & (not self.is_empty)
+        if self.asked.get("month"):
+            of_month = self.scope.documents().published_in(self.asked["month"]).values_list("pk", flat=True)
+            rows &= np.isin(cube.documents, list(of_month))
         return units.counts(cube, self.question) * rows if not self.is_empty else np.zeros(len(rows), np.int64)
 
     def _found(self, start: int, end: int) -> list[units.Place]:

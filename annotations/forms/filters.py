@@ -50,6 +50,10 @@ def _choice(label: Any, **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(required=False, label=label, error_messages=wrong, **options)
 
 
+def _bound(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(required=False, label=label, min_value=1, max_value=9999)
+
+
 def _tick(label: Any) -> forms.ChoiceField:
     field = _choice(label, choices=[("1", label)])
     field.widget = Tick(check_test=lambda value: value == "1")
@@ -77,6 +81,8 @@ class PassageFilters(forms.Form):
     source = _choice(gettext_lazy("Source"))
     authority = _choice(gettext_lazy("Authority"))
     year = _choice(gettext_lazy("Year"))
+    since = _bound(gettext_lazy("From the year"))
+    until = _bound(gettext_lazy("To the year"))
     language = _choice(gettext_lazy("Language"))
     coder = _row(gettext_lazy("Coder"), gettext_lazy("any coder"))
     round = _row(gettext_lazy("Round"), gettext_lazy("any round"))
@@ -212,6 +218,10 @@ def _places(asked: dict[str, Any]) -> dict[str, Any]:
         places["coder__kind__in"] = COUNTED
     if asked["year"]:
         places["document__year"] = int(asked["year"])
+    if asked["since"]:
+        places["document__year__gte"] = asked["since"]
+    if asked["until"]:
+        places |= {"document__year__lte": asked["until"], "document__year__gt": 0}
     if asked["source"]:
         places["document__source"] = None if asked["source"] == NO_SOURCE else int(asked["source"])
     if asked["language"]:

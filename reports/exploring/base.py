@@ -1,26 +1,40 @@
 """What the pages with a picture share: a scope, what was asked for, and one figure that also leaves as files."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reports import words
-from reports.exploring.forms import plain
+from reports.exploring.forms import ExplorationForm, plain
 from reports.figures import Figure
-from reports.links import Links
+from reports.filters import Filters
+from reports.links import Links, address
 from reports.scope import Scope
 
 
 class Exploration(ABC):
-    """One page. A round that still hides its work has no figure."""
+    """One page. A round that still hides its work has no figure.
+
+    Only documents that fit the `filters` count; `told` says these in words, `narrows` are their parameters.
+    """
 
     name = ""  # of the figure, in the address of its files
+    route = ""  # of the page
 
-    def __init__(self, scope: Scope, asked: Mapping[str, Any]) -> None:
-        self.scope, self.asked = scope, asked
+    def __init__(
+        self,
+        scope: Scope,
+        asked: Mapping[str, Any],
+        filters: Filters | None = None,
+        *,
+        told: str = "",
+        narrows: Iterable[str] = (),
+    ) -> None:
+        self.scope, self.asked, self.filters = scope, asked, filters or Filters()
+        self.told, self.narrows = told, narrows
         self.links = Links(scope, {name: plain(value) for name, value in asked.items()})
 
     @abstractmethod
@@ -46,5 +60,22 @@ class Exploration(ABC):
 
     @property
     def basis(self) -> str:
-        """Whose work in which round it is, for the note below a figure."""
-        return _("Round “%(round)s”, %(whose)s.") % {"round": self.scope.round.name, "whose": self.whose}
+        """Whose work in which round it is, and in which documents, for the note below a figure."""
+        whose = _("Round “%(round)s”, %(whose)s.") % {"round": self.scope.round.name, "whose": self.whose}
+        return f"{whose} {_('Only documents with %s.') % self.told}" if self.told else whose
+
+    def here(self, **changed: Any) -> str:
+        """The same page with some parameters changed."""
+        return address(self.route, self.scope.project.slug, {**self.links.choices, **changed})
+
+    def all_link(self) -> str:
+        """The same page without filters."""
+        return self.here(**dict.fromkeys(self.narrows))
+
+
+def explored(page: type[Exploration], form: ExplorationForm) -> Exploration | None:
+    """The page that a valid form asks for; None while the project has no round."""
+    scope = form.scope()
+    if scope is None:
+        return None
+    return page(scope, form.cleaned_data, form.filters(), told=form.told, narrows=form.narrows)

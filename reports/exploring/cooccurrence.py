@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports import choices, editions, words
 from reports.charts import Heat
-from reports.counting.base import Themes
+from reports.counting.base import NO_GAP, Themes
 from reports.cubes import loading, pairing
 from reports.editions import Editions
 from reports.exploring.base import Exploration
@@ -32,6 +32,7 @@ class Couple:
 
 class Cooccurrence(Exploration):
     name = "co-occurrence"
+    route = "cooccurrence_detail"
 
     @property
     def level(self) -> str:
@@ -55,7 +56,7 @@ class Cooccurrence(Exploration):
 
     @cached_property
     def together(self) -> Together:
-        pairs = pairing.load(self.scope, self.codebook, self.offered)
+        pairs = pairing.load(self.scope, self.codebook, self.offered, self.filters)
         return Together(pairs, [theme.pk for theme in self.codebook.rows], self.level)
 
     @cached_property
@@ -67,8 +68,9 @@ class Cooccurrence(Exploration):
     def late(self) -> list[Theme]:
         """Themes that part of the text was read without: they have counts, and no figure that compares."""
         cube = loading.load(self.scope, self.codebook, self.offered)
-        everything = int(cube.read_all.sum() - cube.totals.questions.sum())
-        return [theme for theme in self.codebook.rows if int(cube.read(theme.pk).sum()) != everything]
+        rows = self.filters.rows(cube.described)
+        everything = int(cube.answered[NO_GAP][rows].sum())
+        return [theme for theme in self.codebook.rows if int(cube.read(theme.pk)[rows].sum()) != everything]
 
     @cached_property
     def couples(self) -> list[Couple]:

@@ -7,38 +7,33 @@ from django.utils.translation import gettext_lazy as _
 
 from corpus.models import Document
 from projects.models import Membership
+from reports.coverage_forms import FILTERS, OFFERED_DOCUMENTS, SelectionForm
 from reports.exploring.levels import FIGURES, LEVELS, levels
-from reports.forms import ScopeForm
 from vocabulary.models import Theme
 
-OFFERED_DOCUMENTS = 200  # a longer list is no longer a choice; any document can be linked to by its number
 
-
-class ExplorationForm(ScopeForm):
-    """A scope, and what a page adds to it."""
+class ExplorationForm(SelectionForm):
+    """A scope, filters on the documents as on the coverage page, and what a page adds to it."""
 
 
 class PositionsForm(ExplorationForm):
-    """One document; nothing chosen means the first by title."""
+    """One document; nothing chosen, or one that does not fit the filters, means the first by title that does."""
 
-    document = forms.CharField(label=_("Document"), required=False, max_length=18, widget=forms.Select)
-
-    def __init__(self, data: Any, *, member: Membership) -> None:
-        super().__init__(data, member=member)
-        self.documents = Document.objects.in_project(member.project).active().order_by("title", "pk")
-        self.first = self.documents.first()
-        asked = self.data.get("document", "")
-        offered = dict(self.documents.values_list("pk", "title")[:OFFERED_DOCUMENTS])
-        if asked.isdecimal() and len(asked) < 19 and int(asked) not in offered:
-            offered |= dict(self.documents.among([int(asked)]).values_list("pk", "title"))
-        self._field("document").widget.choices = list(offered.items())
+    narrows = tuple(name for name in FILTERS if name != "document")
 
     def clean_document(self) -> Document | None:
-        asked = self.cleaned_data["document"]
-        found = self.documents.among([int(asked)]).first() if asked.isdecimal() else None
-        if asked and found is None:
-            raise forms.ValidationError("No such document.")
-        return found or self.first
+        """The filters are cleaned before it; the list then offers only what fits them."""
+        asked = super().clean_document()
+        if self.errors:
+            return None
+        fitting = self.documents.filter(self._filters(None).condition()).order_by("title", "pk")
+        offered = dict(fitting.values_list("pk", "title")[:OFFERED_DOCUMENTS])
+        chosen = fitting.among([asked.pk]).first() if asked else None
+        found = chosen or fitting.first()
+        if found:
+            offered |= {found.pk: found.title}
+        self._field("document").widget.choices = list(offered.items())
+        return found
 
 
 class LevelForm(ExplorationForm):

@@ -40,6 +40,7 @@ class Positions(Exploration):
     """The strip of one document. Passages on former texts are left out: they have no place in this one."""
 
     name = "positions"
+    route = "position_detail"
 
     @property
     def document(self) -> Document | None:

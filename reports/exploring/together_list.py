@@ -17,6 +17,7 @@ from reports.cubes.tallying import Tallying
 from reports.exploring.forms import plain
 from reports.exploring.levels import level_of
 from reports.exploring.together import Together
+from reports.filters import Filters
 from reports.links import address
 from reports.scope import Scope
 from reports.unit_lines import PER_PAGE, Given, Line, UnitLines
@@ -29,12 +30,13 @@ class TogetherList(UnitLines):
 
     route = "cooccurrence_list"
 
-    def __init__(self, scope: Scope, asked: Mapping[str, Any]) -> None:
+    def __init__(self, scope: Scope, asked: Mapping[str, Any], filters: Filters | None = None, told: str = "") -> None:
         super().__init__(scope, asked)
+        self.told = told
         self.level = level_of(scope.unit, asked.get("level"))
         self.editions = editions.load(scope.project)
         self.codebook = choices.themes(scope.member, self.editions)
-        pairs = pairing.load(scope, self.codebook, self.editions)
+        pairs = pairing.load(scope, self.codebook, self.editions, filters)
         self.documents = np.unique(pairs.documents)
         self.one, self.other = self._asked_theme("theme"), self._asked_theme("other")
         self.counts = Together(pairs, [], self.level).by_document(self.one.pk, self.other.pk, self.documents)

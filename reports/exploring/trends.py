@@ -23,6 +23,7 @@ MOST_LINES = 6  # as many as have marks and dashes of their own
 
 class Trends(Exploration):
     name = "trends"
+    route = "trend_detail"
 
     @property
     def missing(self) -> str:
@@ -49,12 +50,17 @@ class Trends(Exploration):
         return loading.load(self.scope, self.codebook, self._offered)
 
     @cached_property
+    def _chosen(self) -> Bools:
+        """The documents that fit the filters, as rows of the cube."""
+        return self.filters.rows(self.cube.described)
+
+    @cached_property
     def themes(self) -> list[Theme]:
         """Those asked for; else the most frequent."""
         asked = {theme.pk for theme in self.asked.get("themes") or []}
         if asked:
             return [theme for theme in self.codebook.rows if theme.pk in asked]
-        n = self._units.sum(axis=0)
+        n = self._units[self._chosen].sum(axis=0)
         order = sorted(self.codebook.rows, key=lambda theme: -int(n[self.cube.column(theme.pk)]))[:MOST_LINES]
         return [theme for theme in self.codebook.rows if theme in order]
 
@@ -66,7 +72,7 @@ class Trends(Exploration):
     def periods(self) -> list[tuple[str, Bools]]:
         """Each year or month in which something was read, with its documents as rows of the cube; undated ones last."""
         keys = self._months() if self.is_by_month else np.array([f"{year or ''}" for year in self.cube.described.years])
-        found = [(str(key), keys == key) for key in np.unique(keys)]
+        found = [(str(key), (keys == key) & self._chosen) for key in np.unique(keys)]
         found.sort(key=lambda period: (not period[0], period[0]))
         return [(key, rows) for key, rows in found if self.cube.read_all[rows].any()]
 
@@ -137,8 +143,9 @@ class Trends(Exploration):
         text = words.percent(estimate.value, 1)
         if estimate.low is not None and estimate.high is not None:
             text += f" [{words.percent(estimate.low, 1)}, {words.percent(estimate.high, 1)}]"
-        asked = {"theme": theme.slug, "year": key or "0", "sub": self.with_sub or None}
-        href = self.links.units("tagged", **asked) if n and not self.is_by_month else ""
+        period = {"month": key} if key and self.is_by_month else {"year": key or "0"}
+        asked = {**self.filters.query(), **period, "theme": theme.slug, "sub": self.with_sub or None}
+        href = self.links.units("tagged", **asked) if n else ""
         return Cell(estimate.value, text, href, words.fraction(n, read, self.scope.unit), is_share=True)
 
 

@@ -89,7 +89,8 @@ def test_filters_by_source_and_year_find_what_they_say(client, sam, passages, do
     source = Source.objects.create(project=project, name="Qiushi")
     Document.objects.filter(pk=document.pk).update(source=source, year=2024, published="2024")
     assert shown(client, sam, f"?source={source.pk}&year=2024&theme=bri") == ["The Belt and Road"]
-    assert shown(client, sam, "?year=0") == []
+    assert shown(client, sam, "?since=2024&until=2024&theme=bri") == ["The Belt and Road"]
+    assert shown(client, sam, "?year=0") == shown(client, sam, "?since=2025") == shown(client, sam, "?until=2023") == []
 
 
 def test_unsure_with_sub_themes_counts_a_passage_once(client, sam, adas):

@@ -62,6 +62,9 @@ def test_lines_add_up_to_the_whole(figure: str, coded: Any, sam: User, round: Ro
 FITTING: list[tuple[dict[str, Any], set[str]]] = [
     ({"year": 0}, {"Roads", "门"}),
     ({"year": 2020}, {"Doors"}),
+    ({"since": 2019}, {"Doors"}),
+    ({"until": 2020}, {"Doors"}),
+    ({"since": 2021, "until": 2024}, set()),
     ({"authority": "ministry"}, {"Roads"}),
     ({"authority": ""}, {"Doors", "门"}),
     ({"source": 0}, {"门"}),

@@ -142,6 +142,18 @@ def test_every_number_opens_as_many(
         assert (page.page.paginator.count, len(page.lines)) == (cell.value, cell.value), cell.href
 
 
+def test_filters_leave_documents_out_and_stay_in_every_link(coded: Any, sam: User, client: Client) -> None:
+    client.force_login(sam)
+    alone = {"document": str(coded[1].pk), "until": ""}
+    page = client.get(PAGE, alone).context["page"]
+    cells = [cell for row in page.figure.table.rows for cell in row[1:] if cell.href]
+    assert (page.together.total, len(cells)) == (5, 5)
+    for cell in cells:
+        assert client.get(cell.href).context["page"].page.paginator.count == cell.value
+    assert f"document={coded[1].pk}" in page.figure.files[0].href
+    assert client.get(PAGE, {"until": 2020}).context["page"].figure is None
+
+
 def test_list_is_in_reading_order_and_shows_the_sentence(coded: Any, sam: User, client: Client) -> None:
     client.force_login(sam)
     lines = client.get(PAGE + "units/", {"theme": "trade", "other": "self-reliance"}).context["page"].lines

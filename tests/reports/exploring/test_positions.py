@@ -80,6 +80,13 @@ def test_document_without_passages_says_so(project: Project, sam: User, doors: A
     assert "No passage carries a theme in this document" in client.get(PAGE, {"document": empty.pk}).content.decode()
 
 
+def test_first_document_that_fits_the_filters_is_shown(project: Project, sam: User, doors: Any, client: Client) -> None:
+    roads = study.add(project, study.ROADS, "roads.txt", date="2021-05")
+    client.force_login(sam)
+    shown = [client.get(PAGE, asked).context["page"].document for asked in ({}, {"since": 2021, "document": doors.pk})]
+    assert shown == [doors, roads]
+
+
 @pytest.mark.parametrize("document", ["x", "999999", "99999999999999999999999", "1; DROP"])
 def test_other_documents_do_not_exist(document: str, doors: Any, sam: User, client: Client) -> None:
     client.force_login(sam)

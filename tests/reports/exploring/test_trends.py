@@ -40,10 +40,14 @@ def test_share_of_each_period_undated_last(by: str, first: str, dated: Any, sam:
     assert column(page, "TRD") == {first: "20.0 %", "2021": "20.0 %", "undated": "0.0 %"}
 
 
-def test_numbers_open_as_many_units(dated: Any, sam: User, client: Client) -> None:
+@pytest.mark.parametrize(
+    ("asked", "n"), [({}, 4), ({"by": "month"}, 4), ({"by": "month", "since": 2021}, 1), ({"year": 0, "sub": 1}, 0)]
+)
+def test_numbers_open_as_many_units(asked: Any, n: int, dated: Any, sam: User, client: Client) -> None:
     client.force_login(sam)
-    cells = [cell for row in client.get(PAGE).context["page"].figure.table.rows for cell in row[4:] if cell.href]
-    assert len(cells) == 4
+    rows = client.get(PAGE, asked).context["page"].figure.table.rows
+    cells = [cell for row in rows for cell in row[4:] if cell.href]
+    assert len(cells) == n
     for cell in cells:
         n = int(cell.words.split()[0])
         assert client.get(cell.href).context["page"].page.paginator.count == n
