@@ -1,7 +1,8 @@
 """Reads files for an import, before anything is stored: a draft of each document, or why it is refused."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -9,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from corpus import metadata, provenance
 from corpus.importers import importer_of
-from corpus.importers.base import Parsed, Unreadable
-from corpus.importers.text import UNSTORABLE, refuse_unstorable
+from corpus.importers.base import Importer, Parsed, Unreadable
 from corpus.metadata import Row
+from corpus.sandbox.reader import Reader
+from corpus.storable import UNSTORABLE, refuse_unstorable
 
 LONGEST_NAME = 300
 
@@ -39,31 +41,38 @@ class File:
 
 @dataclass(frozen=True)
 class Draft:
-    """One file read; `refusal` says why it cannot be imported, "" when it can."""
+    """A document of a file; `refusal` says why it cannot be imported, "" when it can, and `rule` names that reason."""
 
     file: File
     sha256: str
     refusal: str = ""
+    rule: str = ""
     parsed: Parsed | None = None
     parser: str = ""
     parser_version: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which it is known again: the bytes, and which document of theirs."""
+        return self.sha256, self.parsed.part if self.parsed else ""
+
 
 def read_all(files: Iterable[File]) -> list[Draft]:
-    """A draft of each file, in their order; each metadata.csv speaks for the files of its own folder."""
+    """The drafts of each file, in their order; each metadata.csv speaks for the files of its own folder."""
     files = list(files)
     tables = {file.folder: file for file in files if file.is_metadata}
     read = {folder: _table(file) for folder, file in tables.items()}
     drafts = []
-    for file in files:
-        table = read.get(file.folder, {})
-        if isinstance(table, str):
-            why = table if file.is_metadata else _("Its metadata.csv cannot be used: %(why)s") % {"why": table}
-            drafts.append(_refused(file, why))
-        elif not file.is_metadata:
-            drafts.append(draft(file, table.get(file.base_name, Row())))
+    with Reader() as reader:
+        for file in files:
+            table = read.get(file.folder, {})
+            if isinstance(table, str):
+                why = table if file.is_metadata else _("Its metadata.csv cannot be used: %(why)s") % {"why": table}
+                drafts.append(_refused(file, why, "metadata"))
+            elif not file.is_metadata:
+                drafts += drafts_of(file, table.get(file.base_name, Row()), reader)
     return drafts
 
 
@@ -78,20 +87,30 @@ def unused_rows(files: Sequence[File]) -> list[str]:
 
 
 def draft(file: File, row: Row) -> Draft:
-    """One file with what its metadata say; what they leave out is what the text proposes."""
+    """The only document of a file, or the first."""
+    with Reader() as reader:
+        return drafts_of(file, row, reader)[0]
+
+
+def drafts_of(file: File, row: Row, reader: Reader) -> list[Draft]:
+    """The documents of one file with what its metadata say; what they leave out is what the file proposes."""
     try:
         if len(file.name) > LONGEST_NAME:
-            raise Unreadable(_("Its name is longer than %(n)s characters.") % {"n": LONGEST_NAME})
+            raise Unreadable(_("Its name is longer than %(n)s characters.") % {"n": LONGEST_NAME}, rule="name")
         _refuse_unstorable_name(file)
         importer = importer_of(file.name)
-        parsed = importer.read(file.data)
-        fields = _fields(file, parsed, row)
+        return [_draft(file, parsed, importer, row) for parsed in reader.read(importer, file.data)]
     except provenance.Wrong as wrong:
         where = {"line": row.line, "field": wrong.field, "why": wrong}
-        return _refused(file, _("metadata.csv, line %(line)s, %(field)s: %(why)s") % where)
+        return [_refused(file, _("metadata.csv, line %(line)s, %(field)s: %(why)s") % where, "metadata")]
     except Unreadable as error:
-        return _refused(file, str(error))
-    return Draft(file, _sha256(file), "", parsed, importer.name, importer.version, fields, row.extra)
+        return [_refused(file, str(error), error.rule)]
+
+
+def _draft(file: File, parsed: Parsed, importer: Importer, row: Row) -> Draft:
+    extra = {**parsed.extra, **row.extra}
+    fields = _fields(file, parsed, row)
+    return Draft(file, _sha256(file), "", "", parsed, importer.name, importer.version, fields, extra)
 
 
 def _fields(file: File, parsed: Parsed, row: Row) -> dict[str, str]:
@@ -108,7 +127,18 @@ def _fields(file: File, parsed: Parsed, row: Row) -> dict[str, str]:
         "licence": "",
         "external_id": "",
     }
-    return provenance.clean({**said, **{name: value for name, value in row.fields.items() if value or name != "title"}})
+    stated = {name: value for name, value in _storable(parsed.said).items() if value}
+    given = {name: value for name, value in row.fields.items() if value or name != "title"}
+    return provenance.clean({**said, **stated, **given})
+
+
+def _storable(said: Mapping[str, str]) -> dict[str, str]:
+    """Of what a file states about itself: what the fields can hold, so that a bad date there refuses nothing."""
+    kept = {}
+    for name, value in said.items():
+        with suppress(provenance.Wrong):
+            kept.update(provenance.clean({name: value[: provenance.LENGTHS[name]]}))
+    return kept
 
 
 def _table(file: File) -> dict[str, Row] | str:
@@ -122,12 +152,12 @@ def _refuse_unstorable_name(file: File) -> None:
     try:
         refuse_unstorable(file.name)
     except Unreadable as error:
-        raise Unreadable(_("Its name cannot be used: %(why)s") % {"why": error}) from error
+        raise Unreadable(_("Its name cannot be used: %(why)s") % {"why": error}, rule="name") from error
 
 
-def _refused(file: File, reason: str) -> Draft:
+def _refused(file: File, reason: str, rule: str) -> Draft:
     """The report is stored, so a name that no database keeps stands in it as far as it can be."""
-    return Draft(replace(file, name=UNSTORABLE.sub("\ufffd", file.name)), _sha256(file), reason)
+    return Draft(replace(file, name=UNSTORABLE.sub("\ufffd", file.name)), _sha256(file), reason, rule)
 
 
 def _sha256(file: File) -> str:

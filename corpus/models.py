@@ -72,7 +72,10 @@ class Original(models.Model):
 
 
 class Revision(models.Model):
-    """One state of a document's text: decoded, CRLF and CR as LF, otherwise unaltered."""
+    """One state of a document's text: decoded, CRLF and CR as LF, otherwise unaltered.
+
+    `part` names the document among those of its file, where that holds several; else it is "".
+    """
 
     class State(models.TextChoices):
         PENDING = "pending", _("pending")
@@ -84,6 +87,7 @@ class Revision(models.Model):
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="revisions")
     original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="revisions")
     file_name = models.CharField(max_length=300)
+    part = models.CharField(max_length=200, blank=True, db_default="")
     encoding = models.CharField(max_length=40)
     text = models.TextField()
     sha256 = models.CharField(max_length=64)

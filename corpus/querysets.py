@@ -97,10 +97,11 @@ class DocumentQuerySet(QuerySet["Document"]):
     def languages(self) -> list[str]:
         return list(self.order_by("language").values_list("language", flat=True).distinct())
 
-    def by_original(self, project: Any, sha256s: Iterable[str]) -> dict[str, int]:
-        """The documents of a project that came from these bytes: id by SHA-256 of the file."""
+    def by_original(self, project: Any, sha256s: Iterable[str]) -> dict[tuple[str, str], int]:
+        """The documents of a project that came from these bytes: id by SHA-256 of the file and part of it."""
         found = self.filter(project=project, revisions__original__sha256__in=set(sha256s))
-        return dict(found.values_list("revisions__original__sha256", "pk"))
+        rows = found.values_list("revisions__original__sha256", "revisions__part", "pk")
+        return {(sha256, part): pk for sha256, part, pk in rows}
 
     def file_names(self, project: Any, names: Iterable[str]) -> set[str]:
         """Which of these names a file had from which a document of the project came."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from corpus.drafting import Draft
@@ -12,7 +13,7 @@ STATUSES = ("added", "revised", "unchanged", "refused")
 
 @dataclass(frozen=True)
 class Entry:
-    """What becomes of one file: its status, why, and the document it is (None while it is not stored)."""
+    """What becomes of one document: its status, why, and the document it is (None while it is not stored)."""
 
     draft: Draft
     status: str
@@ -21,19 +22,25 @@ class Entry:
 
 
 def report(entries: Sequence[Entry], unused: Sequence[str] = ()) -> Report:
-    """The files in the order in which they came, how many of each status, and unused rows of metadata.csv."""
+    """The files in the order in which they came, how many documents of each status (a refused file counts as one),
+    and unused rows of metadata.csv.
+    """
     counts = {status: sum(entry.status == status for entry in entries) for status in STATUSES}
-    return {"files": [_file(entry) for entry in entries], **counts, "unused": list(unused)}
+    files = [_file(list(some)) for _file_itself, some in groupby(entries, lambda entry: id(entry.draft.file))]
+    return {"files": files, **counts, "unused": list(unused)}
 
 
-def _file(entry: Entry) -> dict[str, Any]:
-    parsed = entry.draft.parsed
+def _file(entries: Sequence[Entry]) -> dict[str, Any]:
+    """One file; of several documents the first status counts that is not "unchanged"."""
+    first = next((entry for entry in entries if entry.status != "unchanged"), entries[0])
+    parsed = first.draft.parsed
     return {
-        "name": entry.draft.file.name,
-        "status": entry.status,
-        "reason": entry.reason,
+        "name": first.draft.file.name,
+        "status": first.status,
+        "reason": first.reason,
+        "rule": first.draft.rule,
         "encoding": parsed.encoding if parsed else "",
-        "documents": [_document(entry)] if parsed else [],
+        "documents": [_document(entry) for entry in entries if entry.draft.parsed],
     }
 
 
@@ -42,6 +49,7 @@ def _document(entry: Entry) -> dict[str, Any]:
     pieces = parsed.pieces if parsed else ()
     return {
         "id": entry.document_id,
+        "part": parsed.part if parsed else "",
         "title": fields["title"],
         "author": fields["author"],
         "source": fields["source"],
@@ -51,4 +59,5 @@ def _document(entry: Entry) -> dict[str, Any]:
         "not_text": sum(piece.kind == "furniture" for piece in pieces),
         "sentences": sum(len(piece.sentences) for piece in pieces),
         "characters": len(parsed.text) if parsed else 0,
+        "notes": list(parsed.notes) if parsed else [],
     }

@@ -37,6 +37,7 @@ def revision_state(revision: Revision) -> dict[str, Any]:
         "number": revision.number,
         "batch": revision.batch_id,
         "file_name": revision.file_name,
+        **({"part": revision.part} if revision.part else {}),  # older events know nothing of parts
         "encoding": revision.encoding,
         "sha256": revision.sha256,
         "parser": revision.parser,

@@ -16,6 +16,8 @@ from corpus.states import DESCRIPTION, batch_state, document_state, revision_sta
 from ledger.locks import locked
 from ledger.write import Work
 
+Key = tuple[str, str]  # SHA-256 of a file, and part of it
+
 
 def recognise(project: Any, drafts: Sequence[Draft], *, is_locking: bool = False) -> list[Entry]:
     """What each draft is: added, unchanged (its bytes are in the project, or came twice) or refused.
@@ -26,21 +28,21 @@ def recognise(project: Any, drafts: Sequence[Draft], *, is_locking: bool = False
         locked(type(project).objects).get(pk=project.pk)
     there = Document.objects.by_original(project, [draft.sha256 for draft in drafts])
     names = Document.objects.file_names(project, [draft.file.name for draft in drafts])
-    first: dict[str, str] = {}
+    first: dict[Key, str] = {}
     entries = []
     for draft in drafts:
         entries.append(_recognise(draft, there, names, first))
-        first.setdefault(draft.sha256, draft.file.name)
+        first.setdefault(draft.key, draft.file.name)
     return entries
 
 
-def _recognise(draft: Draft, there: dict[str, int], names: set[str], first: dict[str, str]) -> Entry:
+def _recognise(draft: Draft, there: dict[Key, int], names: set[str], first: dict[Key, str]) -> Entry:
     if draft.refusal:
         return Entry(draft, "refused", draft.refusal)
-    if draft.sha256 in there:
-        return Entry(draft, "unchanged", _("The same bytes are in the project."), there[draft.sha256])
-    if draft.sha256 in first:
-        return Entry(draft, "unchanged", _("The same bytes as %(name)s.") % {"name": first[draft.sha256]})
+    if draft.key in there:
+        return Entry(draft, "unchanged", _("The same bytes are in the project."), there[draft.key])
+    if draft.key in first:
+        return Entry(draft, "unchanged", _("The same bytes as %(name)s.") % {"name": first[draft.key]})
     if draft.file.name in names:
         reason = _("Another text came from a file of this name; this one is kept beside it.")
         return Entry(draft, "added", reason)
@@ -97,6 +99,7 @@ def _revision(draft: Draft, document: Document, batch: ImportBatch) -> Revision:
         batch=batch,
         original=original,
         file_name=draft.file.name,
+        part=draft.parsed.part if draft.parsed else "",
         encoding=draft.parsed.encoding if draft.parsed else "",
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),

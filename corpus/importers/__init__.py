@@ -8,6 +8,7 @@ from corpus.importers import text
 from corpus.importers.base import Importer, Unreadable
 
 IMPORTERS: tuple[Importer, ...] = (text.IMPORTER,)
+BY_NAME = {importer.name: importer for importer in IMPORTERS}
 
 
 def suffixes() -> list[str]:
@@ -22,4 +23,4 @@ def importer_of(name: str) -> Importer:
         if suffix in importer.suffixes:
             return importer
     what = {"kinds": ", ".join(suffixes())}
-    raise Unreadable(_("Files of this kind cannot be imported. What can: %(kinds)s.") % what)
+    raise Unreadable(_("Files of this kind cannot be imported. What can: %(kinds)s.") % what, rule="kind")

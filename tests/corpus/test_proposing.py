@@ -20,5 +20,5 @@ BODY = "中国经济去年继续增长，与伙伴国的贸易也随之增长。
     ],
 )
 def test_outlet_and_date_below_the_author(line: str, source: str, published: str) -> None:
-    proposed = text.read(f"高质量发展\n\n作者：李明远\n\n{line}\n\n{BODY}\n".encode()).proposals
+    proposed = text.parse(f"高质量发展\n\n作者：李明远\n\n{line}\n\n{BODY}\n".encode()).proposals
     assert (proposed.author, proposed.source, proposed.published) == ("李明远", source, published)

@@ -12,7 +12,7 @@ from tests.corpus.texts import SEEDS, seed
 
 @cache
 def parsed(number: int) -> Parsed:
-    return text.read(seed(number))
+    return text.parse(seed(number))
 
 
 @cache

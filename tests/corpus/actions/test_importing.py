@@ -109,10 +109,12 @@ def test_report_has_the_shape_of_the_contract(project: Project) -> None:
                 "name": "004.txt",
                 "status": "added",
                 "reason": "",
+                "rule": "",
                 "encoding": "utf-8",
                 "documents": [
                     {
                         "id": Document.objects.get().pk,
+                        "part": "",
                         "title": "Liu He Calls for China to Get Technologically Self-Reliant, Fast",
                         "author": "Guo Yingzhe",
                         "source": "Caixin Global",
@@ -122,6 +124,7 @@ def test_report_has_the_shape_of_the_contract(project: Project) -> None:
                         "not_text": 8,
                         "sentences": 24,
                         "characters": 3178,
+                        "notes": [],
                     }
                 ],
             }

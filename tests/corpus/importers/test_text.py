@@ -4,13 +4,13 @@ import pytest
 
 from corpus.importers import IMPORTERS, importer_of
 from corpus.importers.base import Unreadable
-from corpus.importers.text import decode, read
+from corpus.importers.text import decode, parse
 from tests.corpus.texts import CHINESE
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(Unreadable) as refused:
-        read(data)
+        parse(data)
     return str(refused.value)
 
 
@@ -53,14 +53,14 @@ def test_nothing_to_read_is_refused(data: bytes) -> None:
 
 
 def test_paragraphs_are_slices_of_the_text() -> None:
-    parsed = read(CHINESE)
+    parsed = parse(CHINESE)
     assert [parsed.text[piece.start : piece.end] for piece in parsed.pieces] == [
         line.strip() for line in CHINESE.decode().split("\n") if line.strip()
     ]
 
 
 def test_chinese_document() -> None:
-    parsed = read(CHINESE)
+    parsed = parse(CHINESE)
     assert [piece.kind for piece in parsed.pieces] == [
         "title",
         "byline",
@@ -76,7 +76,7 @@ def test_chinese_document() -> None:
 
 
 def test_chinese_sentences() -> None:
-    parsed = read(CHINESE)
+    parsed = parse(CHINESE)
     found = [
         parsed.text[piece.start : piece.end][start:end]
         for piece in parsed.pieces

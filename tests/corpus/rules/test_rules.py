@@ -223,7 +223,7 @@ def test_line_without_spaces_is_not_short_however_few_its_words() -> None:
     ids=range(15),
 )
 def test_a_text_of_any_shape_is_read_to_its_end(line: str) -> None:
-    pieces = text.read(line.encode()).pieces
+    pieces = text.parse(line.encode()).pieces
     assert (pieces[0].start, pieces[-1].end) == (0, len(line.rstrip()))
 
 

@@ -1,0 +1,53 @@
+"""Makes a document of the blocks that a format gives: its text, its paragraphs, what it says about itself."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+
+from django.utils.translation import gettext as _
+
+from corpus import paragraphs, proposing, rules, sentences
+from corpus.importers.base import Block, Parsed, Piece, Unreadable
+from corpus.rules.base import Verdict
+from corpus.storable import refuse_unstorable
+
+BETWEEN = "\n\n"  # two paragraphs of formats whose files hold no text of lines
+
+
+def compose(
+    blocks: Iterable[Block],
+    *,
+    encoding: str = "",
+    said: Mapping[str, str] | None = None,
+    extra: Mapping[str, str] | None = None,
+    notes: Sequence[str] = (),
+    part: str = "",
+) -> Parsed:
+    """The text is the blocks without outer white space, a blank line between them; blank ones are left out.
+
+    Raises Unreadable where nothing is left, or for characters that no database keeps.
+    """
+    kept = [block for block in blocks if not paragraphs.is_blank(block.text)]
+    if not kept:
+        raise Unreadable(_("It is empty: there is nothing to read in it."), rule="empty")
+    texts = [block.text.replace("\r\n", "\n").replace("\r", "\n").strip() for block in kept]
+    verdicts = [_verdict(*each) for each in zip(kept, rules.guess(texts), strict=True)]
+    starts = accumulate((len(text) + len(BETWEEN) for text in texts[:-1]), initial=0)
+    spans = [(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
+    text = BETWEEN.join(texts)
+    refuse_unstorable(text)
+    pieces = pieces_of(texts, spans, verdicts)
+    proposals = proposing.propose(texts, [piece.kind for piece in pieces])
+    return Parsed(text, encoding, pieces, proposals, dict(said or {}), dict(extra or {}), tuple(notes), part)
+
+
+def pieces_of(texts: Sequence[str], spans: Sequence[tuple[int, int]], verdicts: Sequence[Verdict]) -> tuple[Piece, ...]:
+    """The paragraphs with their kinds and sentences; `spans` say where each text stands in the whole."""
+    return tuple(
+        Piece(start, end, verdict.kind, verdict.reason, tuple(sentences.split(text)))
+        for text, (start, end), verdict in zip(texts, spans, verdicts, strict=True)
+    )
+
+
+def _verdict(block: Block, guessed: Verdict) -> Verdict:
+    """What the format says of a block stands; the rules speak where it says nothing."""
+    return Verdict(block.kind, block.reason) if block.kind else guessed
