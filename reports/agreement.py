@@ -8,7 +8,8 @@ from reports.agreement_rows import Row, levels
 from reports.bootstrap import Interval
 from reports.comparison import Comparison
 
-COLUMNS = ("theme", "level", "codebook_version", "units", "all", "differ")  # machines read them: never translated
+# Machines read them, so they are never translated.
+COLUMNS = ("unit", "rule", "theme", "level", "codebook_version", "units", "all", "differ")
 INTERVAL = ("verdict", "resampled", "draws", "undefined_draws")
 
 
@@ -37,7 +38,8 @@ class Agreement(Comparison):
 
     @property
     def file_name(self) -> str:
-        return f"agreement-{self.scope.project.slug}-round-{self.scope.round.pk}.csv"
+        scope = self.scope
+        return "-".join(["agreement", scope.project.slug, "round", str(scope.round.pk), *scope.otherwise]) + ".csv"
 
     def csv(self) -> str:
         """The table as RFC 4180 has it, coders under their pseudonyms, figures with all their digits."""
@@ -45,8 +47,9 @@ class Agreement(Comparison):
         bounds = [f"{name}_{bound}" for name in names for bound in ("low", "high")]
         given = [f"units_{coder.pseudonym}" for coder in self.coders]
         head = [*COLUMNS, *given, *names, "alpha_sure", "not_estimable", *bounds, *INTERVAL]
-        text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\r\n").writerows([head, *map(_record, self.rows)])
+        text, measured = io.StringIO(newline=""), [self.scope.unit, self.scope.rule]
+        rows = [[*measured, *_record(row)] for row in self.rows]
+        csv.writer(text, lineterminator="\r\n").writerows([head, *rows])
         return text.getvalue()
 
 

@@ -112,11 +112,12 @@ def _of_theme(form: ThemeForm, page_of: Callable[..., Any], figure_of: Callable[
 
 
 def _note(page: Comparison) -> str:
-    return _("%(compared)s answered by two or more of %(coders)s in the round “%(round)s”.") % {
+    said = _("%(compared)s answered by two or more of %(coders)s in the round “%(round)s”.") % {
         "compared": page.compared,
         "coders": ", ".join(coder.pseudonym for coder in page.coders),
         "round": page.scope.round.name,
     }
+    return f"{said} {page.carried}"
 
 
 def _named(theme: Theme) -> str:

@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from annotations.models import Round
 from jobs.models import Job
 from projects.models import Coder
 from reports import wholes, words
@@ -20,6 +19,7 @@ from reports.comparison import Comparison
 from reports.measures import SET_MEASURES, SPAN_MEASURES, Measure
 from reports.measures.alpha import ALPHA
 from reports.moment import operation_number
+from reports.scope import Scope
 from reports.wholes import Estimate, Whole
 from vocabulary.models import Theme
 
@@ -28,9 +28,9 @@ AT_ONCE = 5_000  # units compared that are measured while somebody waits
 LOOKED_AT = 5  # jobs
 
 
-def key_of(round: Round, coders: Sequence[Coder]) -> str:
+def key_of(scope: Scope, coders: Sequence[Coder]) -> str:
     """By which a job for the same comparison is found."""
-    of = f"{round.pk}/" + ",".join(str(coder.pk) for coder in coders)
+    of = "/".join([str(scope.round.pk), ",".join(str(coder.pk) for coder in coders), *scope.otherwise])
     return hashlib.sha256(of.encode()).hexdigest()
 
 
@@ -114,7 +114,7 @@ class Sets(Comparison):
 
     @cached_property
     def _jobs(self) -> list[Job]:
-        jobs = Job.objects.of_kind(KIND).with_key(key_of(self.scope.round, self.coders))
+        jobs = Job.objects.of_kind(KIND).with_key(key_of(self.scope, self.coders))
         return list(jobs.newest_first()[:LOOKED_AT]) if self.is_heavy else []
 
 

@@ -9,14 +9,14 @@ from django.db.models import TextChoices
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from annotations.querysets import UnitThemeQuerySet
 from projects.models import Coder
-from reports import confusions, grouping
+from reports import carrying, confusions, grouping
 from reports.answers import Mask, Values, is_agreed, is_compared, is_different
 from reports.comparison import Comparison
 from reports.scope import Scope
-from reports.unit_lines import UnitLines
+from reports.unit_lines import Given, UnitLines, together
 from reports.units import Place
+from vocabulary.models import Theme
 
 
 class State(TextChoices):
@@ -70,8 +70,22 @@ class AgreementUnits(UnitLines):
         rows = is_compared(values) & self._is_asked(values) & self._is_grouped()
         return list(zip(answered.paragraphs[rows].tolist(), answered.units[rows].tolist(), strict=True))
 
-    def themes_given(self) -> UnitThemeQuerySet:
-        return self.scope.unit_themes().filter(coder__in=[coder.pk for coder in self.coders])
+    @property
+    def carried(self) -> str:
+        return self.comparison.carried
+
+    def _given(self, paragraphs: set[int]) -> dict[Place, list[Given]]:
+        """By the coders compared, in the unit and by the rule in which they are compared."""
+        answered, wanted = self.comparison.answered, list(paragraphs)
+        documents = set(answered.documents[np.isin(answered.paragraphs, wanted)].tolist())
+        rows = carrying.load(self.scope, self.coders, documents)
+        rows = rows[np.isin(rows[:, 1], wanted)]
+        themes, coders = Theme.objects.in_bulk(set(rows[:, 3].tolist())), {each.pk: each for each in self.coders}
+        told = [
+            (themes[theme], coders[coder], (paragraph, unit), bool(is_sure))
+            for coder, paragraph, unit, theme, is_sure in rows.tolist()
+        ]
+        return together(sorted(told, key=lambda row: (row[0].position, row[0].pk, row[1].name, row[1].pk)))
 
     @property
     def _column(self) -> int | None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from annotations.models import Passage, Question
 from annotations.text.units import units_of
 from projects.models import Coder
+from reports import carrying
 from reports.answers import MISSING, Answers, Given, Ints
 from reports.counting import by_document
 from reports.editions import Editions
@@ -20,7 +21,7 @@ CODER, PARAGRAPH, READING, DOCUMENT, ORDINAL, SIZE = range(6)
 
 def load(scope: Scope, coders: Sequence[Coder], editions: Editions) -> Answers:
     """What these coders answered in the round of the scope, as far as it may be seen."""
-    homes = _homes(scope) if scope.unit == "document" else {}
+    homes = carrying.homes(scope) if scope.unit == "document" else {}
     reads, readings = _whole_documents(scope, coders, homes) if homes else _read(scope, coders)
     texts, under = _texts(reads[np.isin(reads[:, CODER], [coder.pk for coder in coders])], coders)
     start = np.cumsum(texts[:, SIZE]) - texts[:, SIZE]
@@ -80,12 +81,6 @@ def _read(scope: Scope, coders: Sequence[Coder]) -> Reads:
     return reads, [frozenset({version}) for version in versions.tolist()]
 
 
-def _homes(scope: Scope) -> dict[int, int]:
-    """Document -> its first paragraph, under which its unit is kept where a document is one."""
-    rows = scope.paragraphs().order_by("revision__document", "-ordinal").values_list("revision__document", "pk")
-    return dict(rows)
-
-
 def _whole_documents(scope: Scope, coders: Sequence[Coder], homes: dict[int, int]) -> Reads:
     """Documents and who read all of them."""
     mine = {coder.pk for coder in coders}
@@ -112,8 +107,7 @@ def _texts(reads: Ints, coders: Sequence[Coder]) -> tuple[Ints, NDArray[np.int64
 
 def _tags(scope: Scope, coders: Sequence[Coder], rows: _Rows, new: Ints) -> dict[int, Given]:
     """The tags on units that are compared, by theme."""
-    found = scope.unit_themes().filter(coder__in=coders).order_by()
-    table = _table(found.values_list("coder", "paragraph", "unit", "theme", "n_sure"), 5)
+    table = carrying.load(scope, coders)
     at = rows.find(table[:, 1], table[:, 2])
     at = np.where(at == MISSING, MISSING, new[at]) if len(new) else at
     table, at = table[at != MISSING], at[at != MISSING]

@@ -21,6 +21,7 @@ from reports.editions import Editions
 from reports.links import Links, address
 from reports.measures import MEASURES, Measure
 from reports.scope import Scope
+from reports.unit_rules import Rule
 from vocabulary.models import Theme
 
 PAGES = {
@@ -109,6 +110,11 @@ class Comparison:
     @property
     def units(self) -> str:
         return words.unit_names(self.scope.unit)
+
+    @property
+    def carried(self) -> str:
+        """When a unit has a theme."""
+        return words.carried(self.scope.unit, str(Rule(self.scope.rule).label))
 
     @property
     def whose(self) -> str:

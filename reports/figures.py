@@ -37,7 +37,8 @@ class Figure:
         return [each for each, format in FORMATS.items() if self.chart or not format.is_picture]
 
     def file_name(self, suffix: str) -> str:
-        return f"{self.name}-{self.links.scope.project.slug}-round-{self.links.scope.round.pk}.{suffix}"
+        scope = self.links.scope
+        return "-".join([self.name, scope.project.slug, "round", str(scope.round.pk), *scope.otherwise]) + f".{suffix}"
 
 
 @dataclass(frozen=True)

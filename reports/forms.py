@@ -1,18 +1,20 @@
 """What can be chosen on the pages of figures. An address with anything else in it does not exist."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Round
-from projects.models import Coder, Membership
+from projects.models import Coder, Membership, Project
 from reports import choices
 from reports.agreement_units import State as Compared
 from reports.grouping import By
 from reports.measures import MEASURES
 from reports.measures.alpha import ALPHA
 from reports.scope import Scope
+from reports.unit_rules import Rule
 from reports.workload import STATES
 from vocabulary.models import Theme
 
@@ -71,9 +73,13 @@ class AgreementForm(RoundForm):
     coders = forms.TypedMultipleChoiceField(
         label=_("Coders"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    rule = forms.ChoiceField(label=_("Passages must hold"), choices=Rule.choices, required=False)
 
     def __init__(self, data: Any, *, member: Membership) -> None:
         super().__init__(data, member=member)
+        own = member.project.unit  # the first choice is the one that stands there when none was made
+        self._field("unit").choices = sorted(Project.Unit.choices, key=lambda choice: choice[0] != own)
         self.people = list(choices.people(member, self._chosen_round()))
         self._field("coders").choices = [(coder.pk, coder.name) for coder in self.people]
 
@@ -85,7 +91,23 @@ class AgreementForm(RoundForm):
     def asked(self) -> dict[str, Any]:
         """The parameters of this page, to be kept by its own links."""
         round = self.cleaned_data.get("round")
-        return {"round": round and round.pk, "coders": sorted(self.cleaned_data["coders"])}
+        basis = {"round": round and round.pk, "coders": sorted(self.cleaned_data["coders"])}
+        return {**basis, "unit": self._other_unit(), "rule": self._other_rule()}
+
+    def scope(self) -> Scope | None:
+        """With the unit and the rule by which agreement is measured."""
+        scope = super().scope()
+        return scope and replace(scope, other_unit=self._other_unit(), rule=self._other_rule() or Rule.WORD)
+
+    def _other_unit(self) -> str:
+        """Empty for the project's own, so that one page has one address."""
+        unit = self.cleaned_data["unit"]
+        return "" if unit == self.member.project.unit else unit
+
+    def _other_rule(self) -> str:
+        """Empty for the one of all other figures."""
+        rule = self.cleaned_data["rule"]
+        return "" if rule == Rule.WORD else rule
 
 
 class AgreementUnitsForm(AgreementForm):

@@ -2,7 +2,9 @@
 `measure_agreement` measures what takes longer than a page may."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ from projects.rights import holds
 from reports import choices, editions, wholes
 from reports.actions import folding
 from reports.agreement_sets import KIND
+from reports.scope import Scope
 from reports.verifying import verify
 
 FEWEST = 50  # documents of a project that is folded; pages of a smaller one count it in no time
@@ -74,9 +77,15 @@ def measure(slice: Slice) -> Step:
         raise NotAllowed(_("Whoever asked for this may not see it any more."))
     coders = [coder for coder in choices.people(member, round) if coder.pk in asked["coders"]]
     offered = editions.load(member.project)
-    scope, themes = choices.scope(member, round, None), choices.themes(member, offered)
+    scope, themes = _scope(member, round, asked), choices.themes(member, offered)
     whole = wholes.measure(scope, coders, themes, offered, slice.report)
     return Step(done=len(themes.rows), total=len(themes.rows), result=whole.as_json())
+
+
+def _scope(member: Membership, round: Round, asked: dict[str, Any]) -> Scope:
+    """With the unit and the rule that were asked for; jobs of older versions say none."""
+    how = {name: asked[name] for name in ("other_unit", "rule") if name in asked}
+    return replace(choices.scope(member, round, None), **how)
 
 
 def _next_due(after: int) -> Project | None:

@@ -17,7 +17,8 @@ from reports.bootstrap import Resampled, Verdict
 from reports.cube import Cube
 from reports.cubes import loading
 from reports.figures import Figure
-from reports.words import decimal, percent, units, whole
+from reports.unit_rules import Rule
+from reports.words import carried, decimal, percent, units, whole
 from vocabulary.models import CodebookVersion
 
 
@@ -59,7 +60,8 @@ class Method(Agreement):
 
     @cached_property
     def cube(self) -> Cube:
-        return loading.load(self.scope, self.themes, self.offered)
+        """What was read, in the unit of the project, whatever agreement is measured on."""
+        return loading.load(self.scope.as_counted(), self.themes, self.offered)
 
     def _text(self) -> str:
         described, years = self.cube.described, self.cube.described.years
@@ -75,12 +77,10 @@ class Method(Agreement):
         said += ngettext(" from %(n)s source", " from %(n)s sources", known) % {"n": known} if known else ""
         said += _(" (%(years)s; %(n)d undated).") % {"years": span or _("no date known"), "n": int((years == 0).sum())}
         codable, read = int(self.cube.totals.codable.sum()), int(self.cube.read_all.sum())
-        rule = _(
-            "A unit carries a theme for a coder when passages of that coder with the theme hold at least one "
-            "whole word of it."
-        )
+        rule = carried(self.scope.project.unit, str(Rule.WORD.label))
         extent = _("Of %(units)s that could be coded, %(share)s were read by at least one coder.")
-        return f"{said} {extent % {'units': units(self.scope.unit, codable), 'share': percent(read, codable)}} {rule}"
+        read_of = {"units": units(self.scope.project.unit, codable), "share": percent(read, codable)}
+        return f"{said} {extent % read_of} {rule}"
 
     def _sample(self) -> str:
         round, work = self.scope.round, self.scope.assignments().sampling()
@@ -126,7 +126,7 @@ class Method(Agreement):
             "Agreement was measured on %(units)s read by two or more, theme by theme, with Krippendorff’s alpha "
             "(nominal, missing values left out; Krippendorff 2011)."
         )
-        said = why % {"units": self.compared}
+        said = why % {"units": self.compared} + (f" {self.carried}" if self.scope.otherwise else "")
         return " ".join(
             filter(None, [said, _interval(rows), _range(rows), _verdicts(rows), self._not_estimable(len(rows))])
         )

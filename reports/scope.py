@@ -1,7 +1,7 @@
 """Whose work in which round is counted: every figure of a page starts from one Scope."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.db.models import Count, OuterRef, Q, QuerySet
@@ -11,6 +11,7 @@ from annotations.querysets import AssignmentQuerySet, PassageQuerySet, ReadingQu
 from corpus.models import Document, Paragraph
 from corpus.querysets import DocumentQuerySet, ParagraphQuerySet
 from projects.models import Coder, Membership, Project
+from reports.unit_rules import Rule
 
 Rows = TypeVar("Rows", ReadingQuerySet, PassageQuerySet, UnitThemeQuerySet)
 
@@ -23,13 +24,16 @@ _NOTHING = {"document__source": 0, "document__source__authority": ""}  # as figu
 class Scope:
     """One round and one coder (None: all coders together), as far as this member may see.
 
-    `is_closed`: the round still hides its coding from this member, who may look at its progress only.
+    `is_closed`: the round still hides its coding from this member, who may look at its progress only. `other_unit` and
+    `rule`: agreement may be measured on another unit than the project's (empty: on that) and by a stricter rule.
     """
 
     member: Membership
     round: Round
     coder: Coder | None = None
     is_closed: bool = False
+    other_unit: str = ""
+    rule: str = Rule.WORD
 
     @property
     def project(self) -> Project:
@@ -37,7 +41,16 @@ class Scope:
 
     @property
     def unit(self) -> str:
-        return self.project.unit
+        return self.other_unit or self.project.unit
+
+    def as_counted(self) -> "Scope":
+        """The same in the project's unit and by the rule of all figures but agreement."""
+        return replace(self, other_unit="", rule=Rule.WORD)
+
+    @property
+    def otherwise(self) -> list[str]:
+        """What names of files add where agreement is measured on another unit or by another rule."""
+        return [name for name in (self.other_unit, "" if self.rule == Rule.WORD else self.rule) if name]
 
     def documents(self) -> DocumentQuerySet:
         return Document.objects.in_project(self.project).active()

@@ -2,17 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from annotations.models import UnitTheme
 from annotations.querysets import UnitThemeQuerySet
 from annotations.text.citations import around
 from corpus.models import Paragraph
+from projects.models import Coder
 from reports import words
 from reports.links import address
 from reports.scope import Scope
@@ -87,10 +87,8 @@ class UnitLines(ABC):
     def _given(self, paragraphs: set[int]) -> dict[Place, list[Given]]:
         """The themes of the units shown, each once, with its coders."""
         rows = self.themes_given().filter(paragraph__in=paragraphs).select_related("theme", "coder")
-        by_place: dict[Place, dict[int, Given]] = defaultdict(dict)
-        for row in rows.order_by("theme__position", "theme", "coder__name", "coder"):
-            _add(by_place[row.paragraph_id, row.unit], row)
-        return defaultdict(list, {place: list(found.values()) for place, found in by_place.items()})
+        rows = rows.order_by("theme__position", "theme", "coder__name", "coder")
+        return together((row.theme, row.coder, (row.paragraph_id, row.unit), row.n_sure > 0) for row in rows)
 
     def _line(self, paragraph: Paragraph, unit: int, given: list[Given]) -> Line:
         start, end = 0, paragraph.n_chars
@@ -106,7 +104,11 @@ class UnitLines(ABC):
         return address(self.route, self.scope.project.slug, {**keys, "page": page})
 
 
-def _add(found: dict[int, Given], row: UnitTheme) -> None:
-    given = found.setdefault(row.theme_id, Given(row.theme))
-    given.coders.append(row.coder.name)
-    given.is_unsure = given.is_unsure and row.n_sure == 0
+def together(rows: Iterable[tuple[Theme, Coder, Place, bool]]) -> dict[Place, list[Given]]:
+    """By unit its themes, each once with its coders, in the order of the rows; they say whether a tag is sure."""
+    found: dict[Place, dict[int, Given]] = defaultdict(dict)
+    for theme, coder, place, is_sure in rows:
+        given = found[place].setdefault(theme.pk, Given(theme))
+        given.coders.append(coder.name)
+        given.is_unsure = given.is_unsure and not is_sure
+    return defaultdict(list, {place: list(themes.values()) for place, themes in found.items()})

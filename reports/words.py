@@ -31,6 +31,22 @@ def unit_names(unit: str) -> str:
     return {"sentence": _("sentences"), "paragraph": _("paragraphs"), "document": _("documents")}[unit]
 
 
+def carried(unit: str, rule: str) -> str:
+    """When a unit has a theme, by a rule in words."""
+    said = {
+        "sentence": _(
+            "A sentence carries a theme for a coder when passages of that coder with the theme hold %(rule)s of it."
+        ),
+        "paragraph": _(
+            "A paragraph carries a theme for a coder when passages of that coder with the theme hold %(rule)s of it."
+        ),
+        "document": _(
+            "A document carries a theme for a coder when passages of that coder with the theme hold %(rule)s of it."
+        ),
+    }
+    return said[unit] % {"rule": rule}
+
+
 def fraction(n: int, of: int, unit: str) -> str:
     """ "12 of 148 sentences"; nothing read is missing, never 0."""
     if not of:

@@ -19,6 +19,7 @@ from reports.measuring.figures import Drawing
 from reports.measuring.grid import Grid, grid
 from reports.measuring.reading import Coded
 
+UNIT = "as in the column unit; when it has a value, whoever made the file decided"
 NONE = ""  # the category of an answer without any value
 NO, YES = {"0", "0.0"}, {"1", "1.0"}
 
@@ -31,6 +32,7 @@ def measure(coded: Coded, drawing: Drawing, key: str | None = None) -> dict[str,
         "coders": coded.coders,
         "documents": len(coded.documents) if coded.has_documents else None,
         "units": int(answers.units.sum()),
+        "unit": UNIT,
         "compared": sum(n for row, n in answers.ratings(as_set).items() if _is_compared(row)),
         "themes": _themes(answers, values, coded.coders, drawing),
     }

@@ -47,7 +47,8 @@ def _what(found: Mapping[str, Any]) -> str:
     coders = f"coders: {', '.join(found['coders']) or 'none'}"
     if "characters" in found:
         return f"Characters: {found['characters']}{documents}, {coders}. {found['coefficient']}."
-    return f"Units: {found['units']}, answered by two or more: {found['compared']}{documents}, {coders}."
+    counted = f"Units: {found['units']}, answered by two or more: {found['compared']}{documents}, {coders}."
+    return f"{counted}\nUnit: {found['unit']}."
 
 
 def _counted(theme: Mapping[str, Any]) -> str:

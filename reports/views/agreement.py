@@ -80,7 +80,7 @@ def agreement_measure(request: MemberRequest) -> HttpResponse:
     scope = form.scope() if form.is_valid() else None
     if scope is None or scope.round.hides_others:
         raise Http404("No such selection.")
-    measuring.measure(round=scope.round, coders=form.compared(), member=request.member)
+    measuring.measure(scope=scope, coders=form.compared())
     return redirect(address("agreement_sets", request.project.slug, form.asked()))
 
 

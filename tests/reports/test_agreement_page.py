@@ -95,8 +95,8 @@ def test_file_is_named_after_its_round_and_is_the_table(coded: Any, sam: User, r
     [address] = re.findall(r'<a href="([^"]*/agreement/agreement\.csv[^"]*)"', page)
     answer = client.get(unescape(address))
     assert answer.headers["Content-Disposition"] == f'attachment; filename="agreement-openness-round-{round.pk}.csv"'
-    assert answer.text.startswith("theme,level,codebook_version,units,all,differ,units_C")
-    assert [line.split(",")[0] for line in answer.text.splitlines()[1:]] == [
+    assert answer.text.startswith("unit,rule,theme,level,codebook_version,units,all,differ,units_C")
+    assert [line.split(",")[2] for line in answer.text.splitlines()[1:]] == [
         "opening-up", "opening-up", "trade", "self-reliance", "bri", "security",
     ]  # fmt: skip
 

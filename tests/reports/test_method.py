@@ -42,7 +42,7 @@ def test_method_says_what_is_there(coded: Any, sam: User, round: Round) -> None:
     told = parts(sam, round)
     assert told["Text and units"] == (
         "The corpus has 2 documents from 1 source (2024; 1 undated). Of 11 sentences that could be coded, 54.5 % "
-        "were read by at least one coder. A unit carries a theme for a coder when passages of that coder with the "
+        "were read by at least one coder. A sentence carries a theme for a coder when passages of that coder with the "
         "theme hold at least one whole word of it."
     )
     assert told["Coders and sample"] == (

@@ -280,7 +280,11 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "coverage_detail": ({"round": "{round}", "rows": "coder"}, {"coder": "{coder}", "rows": "round"}),
     "unit_list": ({"round": "{round}", "theme": "{theme}"}, {"round": "{round}", "state": "double"}),
     "cooccurrence_list": ({"round": "{round}", "theme": "{theme}", "other": "{theme}"},),
-    "agreement_detail": ({"round": "{round}"}, {"round": "{round}", "coders": "{coder}"}),
+    "agreement_detail": (
+        {"round": "{round}"},
+        {"round": "{round}", "coders": "{coder}"},
+        {"round": "{round}", "unit": "document", "rule": "half"},
+    ),
     "agreement_units": (
         {"round": "{round}", "theme": "{theme}"},
         {"round": "{round}", "theme": "{theme}", "state": "alone", "rows": "document", "row": "{document}"},
