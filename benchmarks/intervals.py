@@ -1,15 +1,17 @@
-"""How often the 95 % intervals of the coverage page hold the truth, where they are printed: invented corpora.
+"""How often 95 % intervals of shares hold the truth, where they are printed and where not: invented corpora.
 
-usage: python benchmarks/intervals.py [samples of each situation, 2000]     about a minute
+usage: python benchmarks/intervals.py [samples of each situation, 4000]     some ten minutes
 
-Corpora are made anew for every ten samples: documents of different lengths in strata of source and year, themes that
-keep to some documents more than to others (beta-binomial: the smaller the concentration, the more). Of each, documents
-are drawn as Tifa draws them, and the share in the whole corpus is the truth.
+Each sample is drawn from a corpus of its own: documents of different lengths in strata of source and year, themes that
+keep to some documents more than to others (beta-binomial with the given correlation within documents). Documents or
+paragraphs are drawn as Tifa draws them, and the share in the whole corpus is the truth. A situation counts as allowed
+where the conditions of an interval are met in half of the samples or more; the intervals of these samples are counted.
 """
 
 import os
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,94 +26,150 @@ import django  # noqa: E402 -- after the path
 django.setup()
 
 from annotations.drawing.sampling import allocate  # noqa: E402
-from reports.intervals import Drawn, Estimate, difference, shares  # noqa: E402
+from reports.conditions import Seen  # noqa: E402
+from reports.design import Drawn  # noqa: E402
+from reports.intervals import bounds, half_widths  # noqa: E402
 
-SAMPLES, ANEW, SEED = 2000, 10, 2026
-FEW = 0.05  # a situation in which hardly any interval is printed says nothing about those that are
+SAMPLES, SEED, AT_ONCE = 4000, 2026, 1000
+LOW, HIGH = 0.93, 0.97
+OFTEN = 0.5  # of the samples
 
 
-class Situation(NamedTuple):
+class Design(NamedTuple):
+    """`drawn` of `documents` in strata, all alike or each with a rate of its own; `paragraphs` of what was drawn."""
+
     documents: int
     drawn: int
     strata: int
+    rates: tuple[float, ...] = ()
+
+
+class Theme(NamedTuple):
+    """`share` of the units; `within`: correlation of the units of a document; `lengths`: sd of their logarithm."""
+
     share: float
-    concentration: float
+    within: float
+    lengths: float
 
 
-class Corpus(NamedTuple):
-    stratum: Any
+class Corpora(NamedTuple):
+    """Documents × samples: units, and units with the theme; the stratum of each document."""
+
+    strata: Any
     size: Any
-    units: Any  # with the theme
+    units: Any
 
 
-SITUATIONS = [
-    Situation(*size, share, concentration)
-    for size in ((200, 20, 1), (200, 40, 1), (200, 40, 10), (60, 30, 4), (1000, 100, 20), (200, 100, 10))
-    for share in (0.3, 0.1, 0.03)
-    for concentration in (3, 15)
-]
+DESIGNS = [
+    Design(100, 20, 1), Design(200, 20, 4), Design(60, 30, 4), Design(150, 30, 1), Design(200, 40, 10),
+    Design(400, 40, 20), Design(400, 40, 40), Design(400, 60, 1), Design(300, 60, 30), Design(300, 100, 10),
+    Design(200, 50, 4, (0.1, 0.6, 0.3, 0.2)), Design(400, 100, 4, (0.05, 0.5, 0.25, 0.2)),
+    Design(800, 200, 20), Design(600, 400, 10),
+]  # fmt: skip
+THEMES = [Theme(*each) for each in product((0.5, 0.2, 0.05, 0.02, 0.005), (0, 0.1, 0.3), (0.4, 0.8, 1.1))]
 
 
-def corpus(random: np.random.Generator, at: Situation) -> Corpus:
-    stratum = random.integers(0, at.strata, at.documents)
-    size = np.maximum(5, random.lognormal(3.6, 0.6, at.documents).astype(int))
-    mean = np.clip(at.share * np.exp(random.normal(0, 0.3, at.strata)), 0.001, 0.9)[stratum]
-    chance = random.beta(mean * at.concentration, (1 - mean) * at.concentration)
-    return Corpus(stratum, size.astype(float), random.binomial(size, chance).astype(float))
+def corpora(random: np.random.Generator, at: Design, theme: Theme, n: int) -> Corpora:
+    strata = np.arange(at.documents) % at.strata
+    size = np.maximum(3, random.lognormal(3.2, theme.lengths, (at.documents, n)).astype(int))
+    mean = np.clip(theme.share * random.lognormal(-0.045, 0.3, (at.strata, n)), 0.0005, 0.95)[strata]
+    times = 1 / theme.within - 1 if theme.within else 0
+    chance = random.beta(mean * times, (1 - mean) * times) if times else mean
+    return Corpora(strata, size.astype(float), random.binomial(size, chance).astype(float))
 
 
-def sample(random: np.random.Generator, all_: Corpus, number: int) -> tuple[Any, Drawn]:
-    """The places of the drawn documents, and how they were drawn."""
-    sizes = np.bincount(all_.stratum)
-    wanted = allocate({(stratum, 0): int(n) for stratum, n in enumerate(sizes) if n}, number)
-    chosen = np.concatenate(
-        [random.permutation(np.flatnonzero(all_.stratum == stratum))[:n] for (stratum, _), n in wanted.items()]
-    )
-    chance = {stratum: n / sizes[stratum] for (stratum, _), n in wanted.items()}
-    strata = all_.stratum[chosen]
-    return chosen, Drawn(np.array([chance[stratum] for stratum in strata]), strata)
+def draw(random: np.random.Generator, at: Design, strata: Any, n: int) -> tuple[Any, Drawn]:
+    """The places of the drawn documents, documents × samples, and how they were drawn."""
+    sizes = np.bincount(strata)
+    if at.rates:
+        wanted = [max(1, round(size * rate)) for size, rate in zip(sizes, at.rates, strict=True)]
+    else:
+        wanted = [*allocate({(stratum, 0): int(size) for stratum, size in enumerate(sizes)}, at.drawn).values()]
+    places = [
+        np.flatnonzero(strata == stratum)[np.argsort(random.random((size, n)), axis=0)[:number]]
+        for stratum, (size, number) in enumerate(zip(sizes, wanted, strict=True))
+    ]
+    chances = np.repeat(np.array(wanted) / sizes, wanted)
+    return np.concatenate(places), Drawn(chances, np.repeat(np.arange(len(sizes)), wanted))
 
 
-def estimates(random: np.random.Generator, at: Situation, n: int) -> Iterator[tuple[str, Estimate, float]]:
-    """(which figure, the estimate, the truth) of n samples."""
-    for turn in range(n):
-        if turn % ANEW == 0:
-            all_ = corpus(random, at)
-            halves = random.random(at.documents) < 0.5
-            part = all_.units / all_.size
-        chosen, drawn = sample(random, all_, at.drawn)
-        y, x, half = all_.units[chosen], all_.size[chosen], halves[chosen]
-        columns = np.stack([y, part[chosen], y * half], 1), np.stack([x, np.ones(len(x)), x * half], 1)
-        pooled, mean, domain = shares(*columns, drawn)
-        first, second = _share(all_, halves), _share(all_, ~halves)
-        yield "share", pooled, all_.units.sum() / all_.size.sum()
-        yield "mean", mean, part.mean()
-        yield "part", domain, first
-        yield "difference", difference((y * half, y * ~half), (x * half, x * ~half), drawn), first - second
+class Held(NamedTuple):
+    """Of each sample: whether an interval is printed, whether it holds the truth."""
+
+    printed: Any
+    holds: Any
 
 
-def _share(all_: Corpus, which: Any) -> float:
-    return float(all_.units[which].sum() / all_.size[which].sum())
+def estimates(random: np.random.Generator, at: Design, theme: Theme, n: int) -> Iterator[Held]:
+    """In the order of FIGURES, what became of n samples."""
+    all_ = corpora(random, at, theme, n)
+    places, drawn = draw(random, at, all_.strata, n)
+    half = (random.random((at.documents, n)) < 0.5).astype(float)
+    y, x, h = (np.take_along_axis(table, places, 0) for table in (all_.units, all_.size, half))
+    yield _held(y, x, drawn, _share(all_.units, all_.size))
+    truths = [_share(all_.units * part, all_.size * part) for part in (half, 1 - half)]
+    parts = [(y * part, x * part) for part in (h, 1 - h)]
+    yield _held(*parts[0], drawn, truths[0])
+    one, other = (bounds(*part, drawn) for part in parts)
+    half_width = half_widths(one.residuals - other.residuals, drawn)
+    enough = np.all([Seen.of(*part, drawn).is_enough for part in parts], axis=0)
+    yield Held(enough, abs(one.value - other.value - (truths[0] - truths[1])) <= half_width)
+
+
+def _share(units: Any, size: Any) -> Any:
+    return units.sum(axis=0) / size.sum(axis=0)
+
+
+def _held(y: Any, x: Any, drawn: Drawn, truth: Any) -> Held:
+    found = bounds(y, x, drawn)
+    return Held(Seen.of(y, x, drawn).is_enough, (found.low <= truth) & (truth <= found.high))
+
+
+FIGURES = ("share", "half of them", "difference")
 
 
 def main() -> None:
     n = int(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
     random = np.random.default_rng(SEED)
-    print(f"{n} samples of each situation; of each figure: intervals printed, and how many of them hold the truth")
-    print(
-        "| documents | drawn | strata | share | concentration | share | mean of documents | half of them | difference |"
-    )
-    whole: dict[str, list[bool]] = {}
-    for at in SITUATIONS:
-        held: dict[str, list[bool]] = {"share": [], "mean": [], "part": [], "difference": []}
-        for figure, estimate, truth in estimates(random, at, n):
-            if estimate.low is not None and estimate.high is not None:
-                held[figure].append(estimate.low <= truth <= estimate.high)
-        cells = [f"{len(some) / n:4.0%} {np.mean(some):6.1%}" if len(some) > FEW * n else "–" for some in held.values()]
-        print(f"| {' | '.join(map(str, at))} | {' | '.join(cells)} |", flush=True)
-        for figure, some in held.items():
-            whole.setdefault(figure, []).extend(some)
-    print("| all | | | | |", " | ".join(f"{np.mean(some):.1%} of {len(some)}" for some in whole.values()), "|")
+    print(f"{n} samples of each situation; of each figure the share of samples with an interval, and of these")
+    print("intervals how many hold the truth; in brackets, where it is not allowed, what intervals would have held")
+    print(f"| documents | drawn | strata | share | within | lengths | {' | '.join(FIGURES)} |")
+    seen: dict[str, list[list[float]]] = {figure: [[], []] for figure in FIGURES}
+    with np.errstate(all="ignore"):
+        for at, theme in product(DESIGNS, THEMES):
+            cells = []
+            for figure, held in zip(FIGURES, _together(random, at, theme, n), strict=True):
+                is_allowed, covered, cell = tell(held)
+                seen[figure][is_allowed].append(covered)
+                cells.append(cell)
+            rates = f"{at.strata}, rates {', '.join(map(str, at.rates))}" if at.rates else f"{at.strata}"
+            print(
+                f"| {at.documents} | {at.drawn} | {rates} | {' | '.join(map(str, theme))} | {' | '.join(cells)} |",
+                flush=True,
+            )
+    for figure, [not_allowed, allowed] in seen.items():
+        print(f"| {figure}, allowed | {summary(allowed)} |\n| {figure}, not allowed | {summary(not_allowed)} |")
+
+
+def tell(held: Held) -> tuple[bool, float, str]:
+    """Whether intervals are allowed in the situation, how many of them hold the truth, and this in a cell."""
+    printed = float(held.printed.mean())
+    is_allowed = printed >= OFTEN
+    covered = float(held.holds[held.printed].mean() if is_allowed else held.holds.mean())
+    return is_allowed, covered, f"{printed:.0%} {covered:.1%}" if is_allowed else f"{printed:.0%} ({covered:.1%})"
+
+
+def summary(covered: list[float]) -> str:
+    inside = sum(LOW <= each <= HIGH for each in covered)
+    found = " to ".join(f"{each:.1%}" for each in (min(covered), max(covered)))
+    return f"{len(covered)} situations: {found}, mean {np.mean(covered):.1%}, {inside} of them within 93 to 97 %"
+
+
+def _together(random: np.random.Generator, at: Design, theme: Theme, n: int) -> list[Held]:
+    """In portions that fit in memory."""
+    step = min(n, AT_ONCE)
+    portions = [list(estimates(random, at, theme, step)) for _portion in range(n // step)]
+    return [Held(*(np.concatenate(parts) for parts in zip(*each, strict=True))) for each in zip(*portions, strict=True)]
 
 
 if __name__ == "__main__":

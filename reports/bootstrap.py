@@ -23,10 +23,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
-from reports.intervals import student
 from reports.measures.base import Measure, Pattern, Ratings
 from reports.measures.continuum import Continuum, SpanMeasure
 from reports.measures.patterns import AT_ONCE, Floats, Patterns, sparse
+from reports.student import student
 
 DRAWS = 1000
 SEED = 1995

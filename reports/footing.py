@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reports import words
 from reports.cube import Cube, Ints
+from reports.design import Drawn
 from reports.filters import Bools
-from reports.intervals import Drawn, Estimate, shares
+from reports.intervals import Estimate, shares
 
 Draw = tuple[int, bool, float | None]  # document, whether all of it was given, with which probability
 

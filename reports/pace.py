@@ -17,7 +17,7 @@ from math import ceil
 import numpy as np
 from django.utils.translation import gettext as _
 
-from reports.intervals import student
+from reports.student import student
 
 DAYS = 28  # whole days before today
 FEWEST_DAYS, FEWEST = 7, 5  # days, and things handed in, from which a pace is said at all

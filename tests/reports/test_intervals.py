@@ -4,9 +4,10 @@ import math
 
 import numpy as np
 import pytest
-from scipy import stats  # type: ignore[import-untyped]
 
-from reports.intervals import Drawn, Estimate, Floats, difference, merged, shares, student
+from reports.design import Drawn, Floats
+from reports.intervals import Estimate, difference, shares
+from reports.student import student
 
 RANDOM = np.random.default_rng(7)
 SIZES = RANDOM.integers(10, 60, 40).astype(float)
@@ -27,11 +28,6 @@ def ends(found: Estimate) -> tuple[float, float]:
     assert found.low is not None
     assert found.high is not None
     return found.low, found.high
-
-
-@pytest.mark.parametrize("freedom", [1, 2, 3, 4, 7, 10, 29, 120, 199])
-def test_student_is_what_scipy_says(freedom: int) -> None:
-    assert math.isclose(student(freedom), stats.t.ppf(0.975, freedom), rel_tol=1e-9)
 
 
 def test_equal_documents_of_one_stratum_give_the_textbook_variance_of_a_mean() -> None:
@@ -65,13 +61,16 @@ def test_everything_drawn_has_no_interval() -> None:
     assert found.value == pytest.approx(UNITS.sum() / SIZES.sum())
 
 
+LONG = np.where(np.arange(40) == 0, 2000.0, SIZES)
+
+
 @pytest.mark.parametrize(
     ("y", "x", "why"),
     [
-        (UNITS * (STRATA == 0), SIZES * (STRATA == 0), "fewer than 20 documents were drawn"),
-        (UNITS * (STRATA == 0), SIZES, "fewer than 15 documents have it"),
-        (np.zeros(40), SIZES, "fewer than 15 documents have it"),
-        (SIZES, SIZES, "fewer than 15 documents have a unit without it"),
+        (UNITS * (STRATA == 0), SIZES * (STRATA == 0), "too few drawn documents for an interval: 10, 20 needed"),
+        (UNITS * (STRATA == 0), SIZES, "too few documents with the theme for an interval: 10, 20 needed"),
+        (SIZES, SIZES, "too few documents with a unit without the theme for an interval: 0, 20 needed"),
+        (UNITS, LONG, "too unequal lengths and weights for an interval: the 40 drawn are worth 2 equal ones"),
     ],
 )
 def test_too_little_has_a_share_and_says_why_no_interval(y: Floats, x: Floats, why: str) -> None:
@@ -83,14 +82,22 @@ def test_nothing_read_has_no_share() -> None:
     assert share(np.zeros(40), np.zeros(40), drawn()) == Estimate(None, why="nothing was read")
 
 
-def test_strata_of_one_document_are_put_together() -> None:
-    by = Drawn(np.array([0.5, 0.5, 0.5, 0.5, 1.0]), np.array([0, 0, 1, 2, 3]))
-    assert merged(by).tolist() == [0, 0, 4, 4, 3]
+def test_strata_of_one_document_give_an_interval_only_where_they_are_few() -> None:
+    alone = np.where(np.arange(40) < 9, np.arange(40), 9)
+    by = Drawn(np.full(40, 0.2), alone)
+    why = "too many documents drawn alone from their source and year for an interval: 9 of 40"
+    assert share(UNITS, SIZES, by).why == why
+    assert share(UNITS, SIZES, Drawn(by.probabilities, np.maximum(alone, 2))).has_interval
 
 
-def test_one_stratum_of_one_document_joins_the_largest() -> None:
-    by = Drawn(np.array([0.5, 0.5, 0.5, 0.5]), np.array([0, 1, 1, 2])[[0, 1, 2, 2]])
-    assert merged(by).tolist() == [1, 1, 1, 1]
+def test_few_documents_that_stand_for_many_give_no_interval() -> None:
+    by = Drawn(np.where(STRATA == 0, 0.02, 0.5), np.where(np.arange(40) < 8, 0, 1))
+    even = np.full(40, 20.0)
+    why = "too unequal lengths and weights for an interval: the 40 drawn are worth 12 equal ones"
+    assert share(np.minimum(UNITS, 19), even, by).why == why
+    by = Drawn(np.where(np.arange(40) < 8, 0.15, 0.5), np.where(np.arange(40) < 8, 0, 1))
+    why = "too few drawn where the probability was smallest for an interval: 10 degrees of freedom, 12 needed"
+    assert share(np.minimum(UNITS, 19), even, by).why == why
 
 
 def test_difference_of_two_groups_lies_around_the_difference_of_their_shares() -> None:
