@@ -67,10 +67,10 @@ class OperationQuerySet(QuerySet["Operation"]):
         own = self.filter(project=project, about=about, actor=actor)
         return (own if until is None else own.filter(number__lte=until)).count()
 
-    def with_events(self) -> OperationQuerySet:
-        """Those that changed something."""
+    def with_events(self, kind: str = "") -> OperationQuerySet:
+        """Those that changed something; of one kind, if it is named."""
         events = apps.get_model("ledger", "Event").objects.filter(operation=OuterRef("pk"))  # models import this module
-        return self.filter(Exists(events))
+        return self.filter(Exists(events.filter(kind=kind) if kind else events))
 
     def since(self, project: Any, moment: Any) -> OperationQuerySet:
         """What happened in a project from a moment on; looked up from the end, so that old operations cost nothing."""

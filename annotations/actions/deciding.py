@@ -75,7 +75,7 @@ def next_step(round: Round, document: Document, actor: Any, verb: str) -> Operat
     """What this person would take back here by undo, or by redo."""
     place = settling.decided_work(round, document)
     steps = Operation.objects.about(round.project_id, about(place)).filter(actor=actor, verb__in=UNDOABLE)
-    own = steps.with_events()
+    own = steps.with_events("decision")
     return own.to_redo() if verb == REDO else own.to_undo()
 
 

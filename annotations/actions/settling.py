@@ -6,6 +6,7 @@ Nothing that stays is written again; what changes leaves its events, as any code
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from annotations import deriving
@@ -53,11 +54,9 @@ def settle(place: Assignment, paragraphs: Collection[int] | None, work: Work) ->
         return
     scope = None if place.round.project.unit == Project.Unit.DOCUMENT else paragraphs
     layer = passages_of(found.cells, found.given)
-    published = codebook.current(place.round.project_id)
-    for spans in layer.values():
-        for themes in spans.values():
-            themes.update({theme: published.version_id for theme, none in themes.items() if none is None and published})
-    _align_passages(place, scope, layer, work)
+    there = _there(place, scope)
+    _name_versions(layer, there, codebook.current(place.round.project_id))
+    _align_passages(place, there, layer, work)
     _align_readings(place, scope, readings_of(found.cells, found.given, _samples(found), layer), work)
 
 
@@ -72,15 +71,36 @@ def _mine(place: Assignment, rows: Any, scope: Collection[int] | None) -> Any:
     return mine if scope is None else mine.filter(paragraph__in=scope)
 
 
-def _align_passages(place: Assignment, scope: Collection[int] | None, layer: Layer, work: Work) -> None:
+@dataclass(frozen=True)
+class There:
+    """The decided coder's passages as they are: their ids, and the version under which each theme was given."""
+
+    ids: dict[Spot, uuid.UUID] = field(default_factory=dict)
+    themes: dict[Spot, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def _there(place: Assignment, scope: Collection[int] | None) -> There:
+    there = There()
+    fields = ("paragraph_id", "start", "end", "pk", "taggings__tag_id", "taggings__codebook_version_id")
+    for *spot, pk, theme, version in _mine(place, Passage.objects, scope).values_list(*fields):
+        there.ids[tuple(spot)] = pk
+        there.themes[tuple(spot)][theme] = version
+    return there
+
+
+def _name_versions(layer: Layer, there: There, published: codebook.Codebook | None) -> None:
+    """A theme that no coder gave stands under the version in which it was decided: that of now, if it is new."""
+    for paragraph, spans in layer.items():
+        for span, themes in spans.items():
+            given = there.themes.get((paragraph, *span), {})
+            for theme in [theme for theme, version in themes.items() if version is None]:
+                themes[theme] = given.get(theme, published.version_id if published else None)
+
+
+def _align_passages(place: Assignment, before: There, layer: Layer, work: Work) -> None:
     wanted = {(paragraph, *span): themes for paragraph, spans in layer.items() for span, themes in spans.items()}
-    have: dict[Spot, set[int]] = defaultdict(set)
-    ids: dict[Spot, uuid.UUID] = {}
-    rows = _mine(place, Passage.objects, scope).values_list("paragraph_id", "start", "end", "pk", "taggings__tag_id")
-    for *spot, pk, theme in rows:
-        ids[tuple(spot)] = pk
-        have[tuple(spot)].add(theme)
-    other = {spot for spot in wanted.keys() | have.keys() if have.get(spot) != {*wanted.get(spot, ())}}
+    have, ids = before.themes, before.ids
+    other = {spot for spot in wanted.keys() | have.keys() if have.get(spot, {}).keys() != wanted.get(spot, {}).keys()}
     if not other:
         return
     named = {spot[0] for spot in other}

@@ -3,12 +3,15 @@
 import pytest
 
 from annotations.actions import assigning, deciding, pooling
+from annotations.actions.deciding import Verdict
 from annotations.actions.undoing import NothingToUndo
 from annotations.models import Decision, Passage
+from ledger.models import Event
 from ledger.problems import Stale
 from tests.annotations.deciding import cells, decide, hand_in, layer, settled, told, verdict
 from tests.annotations.people import ask, edit, tag, withdraw
 from tests.conftest import assign
+from vocabulary.actions import publishing
 
 FIRST, TRADE = "China opens its door wider.", "Trade grows fast."
 
@@ -56,6 +59,19 @@ def test_undo_takes_ones_own_last_step_back_and_redo_does_it_again(handed_in, sa
     deciding.undo_decision(**where)
     with pytest.raises(NothingToUndo):
         deciding.undo_decision(**where)
+
+
+def test_deciding_the_same_again_under_a_new_codebook_changes_nothing(handed_in, sam, project):
+    third = cells(handed_in)[0].paragraph
+    nobodys = Verdict(third, 0, "bri", "yes", "It is meant.", 0)
+    decide(handed_in, verdict(cells(handed_in)[0], "yes"), nobodys, verdict(cells(handed_in)[1], "yes"), actor=sam)
+    decide(handed_in, *(verdict(cell, "no", "No.") for cell in cells(handed_in) if cell.is_to_decide), actor=sam)
+    project.themes.filter(slug="security").update(retired_at=handed_in.assigned_at)
+    publishing.publish(project=project, message="without security", actor=None)
+    before = Event.objects.count()
+    again = next(cell for cell in cells(handed_in) if cell.theme and verdict(cell, "yes").theme == "bri")
+    decide(handed_in, verdict(again, "yes", "It is meant."), actor=sam)
+    assert Event.objects.count() == before
 
 
 def test_undo_leaves_what_others_decided(handed_in, sam, mira):
