@@ -20,6 +20,7 @@ from ledger.models import Event
 from ledger.write import Work, write
 from projects.models import Coder, Project
 from vocabulary import codebook
+from vocabulary.entries import Codebook
 
 BATCH = 500  # rows a statement
 Spot = tuple[int, int, int]  # paragraph, start, end
@@ -88,7 +89,7 @@ def _there(place: Assignment, scope: Collection[int] | None) -> There:
     return there
 
 
-def _name_versions(layer: Layer, there: There, published: codebook.Codebook | None) -> None:
+def _name_versions(layer: Layer, there: There, published: Codebook | None) -> None:
     """A theme that no coder gave stands under the version in which it was decided: that of now, if it is new."""
     for paragraph, spans in layer.items():
         for span, themes in spans.items():
