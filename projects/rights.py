@@ -185,6 +185,7 @@ ROUTES: dict[str, str] = {
     "saved_view_remove":                "see figures",
     "trend_detail":                     "see figures",
     "position_detail":                  "see figures",
+    "two_groups_detail":                "see figures",
     "cooccurrence_detail":              "see figures",
     "cooccurrence_list":                "see figures",
     "figure_download":                  "see figures",

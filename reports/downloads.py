@@ -15,6 +15,8 @@ from reports.exploring.cooccurrence import Cooccurrence
 from reports.exploring.forms import CooccurrenceForm, ExplorationForm, PositionsForm, TrendsForm
 from reports.exploring.positions import Positions
 from reports.exploring.trends import Trends
+from reports.exploring.two_groups import TwoGroups
+from reports.exploring.two_groups import figure as two_groups
 from reports.figures import Figure
 
 Maker = Callable[[QueryDict, Membership], Figure | None]
@@ -41,6 +43,7 @@ FIGURES: Mapping[str, Maker] = {
     "agreement-groups": agreement_figures.groups_asked,
     Cooccurrence.name: _explored(Cooccurrence, CooccurrenceForm),
     Trends.name: _explored(Trends, TrendsForm),
+    TwoGroups.name: two_groups,
     Positions.name: _explored(Positions, PositionsForm),
 }
 

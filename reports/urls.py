@@ -24,6 +24,7 @@ urlpatterns = [
     path("views/<int:view>/remove/", saving.saved_view_remove, name="saved_view_remove"),
     path("coverage/trends/", exploring.trend_detail, name="trend_detail"),
     path("coverage/positions/", exploring.position_detail, name="position_detail"),
+    path("coverage/two-groups/", exploring.two_groups_detail, name="two_groups_detail"),
     path("coverage/co-occurrence/", exploring.cooccurrence_detail, name="cooccurrence_detail"),
     path("coverage/co-occurrence/units/", exploring.cooccurrence_list, name="cooccurrence_list"),
     path("figures/<slug:figure>.<slug:suffix>", files.figure_download, name="figure_download"),

@@ -71,6 +71,12 @@ def share(value: float | None, places: int = 1) -> str:
     return MISSING if value is None or value < 0 else percent(value, 1, places)
 
 
+def points(value: float) -> str:
+    """A difference of two shares in percentage points, with its sign: “+3.2”, “−0.4”, “0.0”."""
+    text = decimal(abs(100 * value), 1)
+    return text if not round(100 * value, 1) else f"+{text}" if value > 0 else f"−{text}"
+
+
 def decimal(value: float, places: int) -> str:
     """A number with its decimals, rounded half to even; never "-0.000"."""
     return number_format(f"{round(value, places) + 0.0:.{places}f}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from reports.charts.base import MARGIN, Axis, Chart
 from reports.charts.dots import Dot
@@ -9,6 +10,8 @@ from reports.charts.legend import legend
 from reports.charts.shapes import Line, Path, Shape, Text, mark, width_of
 
 PLOT = 300  # pixels from the top of the scale to its bottom
+LABEL = 15  # pixels from one turned label to the next
+MARKED = 60  # places of which each has its mark; of more only some, or marks would hide each other
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,12 @@ class Lines(Chart):
     def _foot(self) -> float:
         return 14 + max((width_of(label, 11) for label in self.labels), default=0) if self._turned else 24
 
+    @property
+    def _every(self) -> int:
+        """Each how manieth label is written, so that those which are turned have a line's height of room."""
+        room = (self.width - 100) / max(len(self.labels), 1)
+        return max(1, ceil(LABEL / room)) if self._turned else 1
+
     def _x(self, place: int, start: float, end: float) -> float:
         return round(start + (place + 0.5) * (end - start) / max(len(self.labels), 1), 1)
 
@@ -54,8 +63,8 @@ class Lines(Chart):
             y = self.axis.place(value, bottom, top)
             found += [Line(start, y, end, y, "chart-grid")]
             found += [Text(start - 6, y + 4, self.axis.write(value), "chart-note", "end")]
-        for place, label in enumerate(self.labels):
-            x = self._x(place, start, end)
+        for place in range(0, len(self.labels), self._every):
+            label, x = self.labels[place], self._x(place, start, end)
             turned, anchor = (-90, "end") if self._turned else (0, "middle")
             found.append(
                 Text(x + (4 if turned else 0), bottom + (8 if turned else 18), label, "chart-note", anchor, turned)
@@ -77,5 +86,6 @@ class Lines(Chart):
                 low, high = (self.axis.place(value, bottom, top) for value in (dot.low, dot.high))
                 found += [Line(x, low, x, high, f"chart-interval {css}")]
                 found += [Line(x - 3, edge, x + 3, edge, f"chart-interval {css}") for edge in (low, high)]
-            found.append(mark(number, x, y, f"chart-mark {css}"))
+            if len(self.labels) <= MARKED or place % self._every == number % self._every:
+                found.append(mark(number, x, y, f"chart-mark {css}"))
         return [Path(way, f"chart-line {css}"), *found] if way else found

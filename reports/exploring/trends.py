@@ -13,7 +13,7 @@ from reports.cubes import loading
 from reports.exploring.base import Exploration
 from reports.figures import Figure
 from reports.filters import Bools
-from reports.footing import Footing, footing
+from reports.footing import Footing, State, footing
 from reports.intervals import Estimate
 from reports.tables import Cell, Head, Table
 from vocabulary.models import Theme
@@ -132,7 +132,12 @@ class Trends(Exploration):
     def _row(self, place: int, label: str) -> list[Cell]:
         rows, of = self.periods[place][1], self.footings[place]
         read = int(self.cube.read_all[rows].sum())
-        head = [Cell(label), Cell(int(rows.sum())), Cell(read, words.whole(read)), Cell(str(of.note))]
+        head = [
+            Cell(label),
+            Cell(int(rows.sum())),
+            Cell(read, words.whole(read)),
+            Cell(str(State(of.state).label), words=of.note),
+        ]
         return head + [self._cell(place, theme) for theme in self.themes]
 
     def _cell(self, place: int, theme: Theme) -> Cell:

@@ -5,12 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest
+from reports.exploring import two_groups
 from reports.exploring.base import Exploration, explored
 from reports.exploring.cooccurrence import Cooccurrence
 from reports.exploring.forms import CooccurrenceForm, ExplorationForm, PositionsForm, TogetherForm, TrendsForm
 from reports.exploring.positions import Positions
 from reports.exploring.together_list import TogetherList
 from reports.exploring.trends import Trends
+from reports.exploring.two_groups_form import TwoGroupsForm
 
 
 @require_safe
@@ -40,6 +42,15 @@ def cooccurrence_list(request: MemberRequest) -> HttpResponse:
 def trend_detail(request: MemberRequest) -> HttpResponse:
     """How the shares of themes change over time."""
     return _page(request, Trends, TrendsForm)
+
+
+@require_safe
+def two_groups_detail(request: MemberRequest) -> HttpResponse:
+    """How two groups of documents differ."""
+    form = TwoGroupsForm(request.GET, member=request.member)
+    if not form.is_valid():
+        raise Http404("No such selection.")
+    return render(request, "reports/two_groups_detail.html", {"form": form, "page": two_groups.page(form)})
 
 
 def _page(request: MemberRequest, kind: type[Exploration], asks: type[ExplorationForm]) -> HttpResponse:

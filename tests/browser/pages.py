@@ -23,7 +23,10 @@ from tests.datasets.preparing import finished
 from tests.security.routes import ADMIN, ROUTES
 
 PASSWORD = "the long march of correct horses"
-ASKED = {"cooccurrence_list": "?theme=trade&other=opening-up"}  # of pages that are there only for what is asked
+ASKED = {  # of pages that are there, or show something, only for what is asked
+    "cooccurrence_list": "?theme=trade&other=opening-up",
+    "two_groups_detail": "?a-year=0&b-since=1",
+}
 
 
 def addresses(names: list[str], things: dict[str, Any]) -> dict[str, str]:

@@ -101,6 +101,7 @@ IN_PROJECT: dict[str, Page] = {
     "saved_view_remove": Page(SUPERVISORS, post=428),
     "trend_detail": Page(SUPERVISORS, get=200),
     "position_detail": Page(SUPERVISORS, get=200),
+    "two_groups_detail": Page(SUPERVISORS, get=200),
     "cooccurrence_detail": Page(SUPERVISORS, get=200),
     "cooccurrence_list": Page(SUPERVISORS, get=404),  # which themes?
     "figure_download": Page(SUPERVISORS, get=200),
