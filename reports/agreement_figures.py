@@ -28,10 +28,10 @@ from vocabulary.models import Theme
 def themes(page: Agreement) -> Figure:
     """A line a theme: units by each coder, by all, where they differ, the coefficients, alpha's bounds, the verdict."""
     table = Table(
-        _("Agreement on each theme"), _note(page), _heads(page, _("Theme")), [_line(page, row) for row in page.rows]
+        _("Agreement on each theme"), note(page), _heads(page, _("Theme")), [_line(page, row) for row in page.rows]
     )
     marks = [_marks(_name(row.level), row) for row in page.rows]
-    return Figure("agreement", table, page.links, _dots("agreement", page, table.title, marks))
+    return Figure("agreement", table, page.links, dots("agreement", page, table.title, marks))
 
 
 def groups(page: Grouped) -> Figure:
@@ -39,9 +39,9 @@ def groups(page: Grouped) -> Figure:
     title = _("Agreement on “%(theme)s” by %(by)s") % {"theme": _name(page.chosen), "by": page.by.label}
     rows = [(line.group.label, line.row) for line in page.lines]
     lines = [_line(page, row, label) for label, row in rows]
-    table = Table(title, _note(page), _heads(page, str(page.by.label)), lines)
+    table = Table(title, note(page), _heads(page, str(page.by.label)), lines)
     links = Links(page.scope, {**page.basis, **_query(page.chosen), "rows": page.by.value})
-    chart = _dots("agreement-groups", page, title, [_marks(label, row) for label, row in rows])
+    chart = dots("agreement-groups", page, title, [_marks(label, row) for label, row in rows])
     return Figure("agreement-groups", table, links, chart)
 
 
@@ -56,15 +56,13 @@ def pairs(page: Pairs) -> Figure:
         if pair
     ]
     rows = [[Cell(other.pseudonym), Cell(one.pseudonym), *_of_pair(page, pair)] for one, other, pair in found]
-    table = Table(title, _note(page), [Head(text) for text in heads], rows)
+    table = Table(title, note(page), [Head(text) for text in heads], rows)
     marks = [
         Marks(f"{other.pseudonym}, {one.pseudonym}", [_dot(pair.value, pair.interval)], pair.figure)
         for one, other, pair in found
     ]
     links = Links(page.scope, {**page.basis, **_query(page.chosen), "measure": page.measure.name})
-    return Figure(
-        "agreement-pairs", table, links, _dots("agreement-pairs", page, title, marks, str(page.measure.title))
-    )
+    return Figure("agreement-pairs", table, links, dots("agreement-pairs", page, title, marks, str(page.measure.title)))
 
 
 def confusion(page: Confusion) -> Figure:
@@ -72,13 +70,13 @@ def confusion(page: Confusion) -> Figure:
     heads = [Head(_("Given")), *(Head(theme.code, words=theme.name) for theme in page.rows)]
     rows = [
         [
-            Cell(_named(line.theme)),
+            Cell(themed(line.theme)),
             *(_counted(int(n), number) for n, number in zip(counts, line.cells, strict=True)),
         ]
         for line, counts in zip(page.lines, page.counts, strict=True)
     ]
-    note = _("Rows: what one coder gave; columns: what another gave instead.")
-    table = Table(_("Confusion of themes"), f"{note} {_note(page)}", heads, rows)
+    sides = _("Rows: what one coder gave; columns: what another gave instead.")
+    table = Table(_("Confusion of themes"), f"{sides} {note(page)}", heads, rows)
     chart = Heat(name="agreement-confusion", title=table.title, note=table.note, table=table)
     return Figure("agreement-confusion", table, page.links, chart)
 
@@ -111,7 +109,7 @@ def _of_theme(form: ThemeForm, page_of: Callable[..., Any], figure_of: Callable[
     return figure_of(page) if page and page.is_shown and page.chosen else None
 
 
-def _note(page: Comparison) -> str:
+def note(page: Comparison) -> str:
     said = _("%(compared)s answered by two or more of %(coders)s in the round “%(round)s”.") % {
         "compared": page.compared,
         "coders": ", ".join(coder.pseudonym for coder in page.coders),
@@ -120,7 +118,7 @@ def _note(page: Comparison) -> str:
     return f"{said} {page.carried}"
 
 
-def _named(theme: Theme) -> str:
+def themed(theme: Theme) -> str:
     return f"{theme.code} {theme.name}"
 
 
@@ -129,9 +127,9 @@ def _name(level: Level | None) -> str:
     if level is None:
         return ""
     if level.edition:
-        return _("%(theme)s as defined in version %(number)d") % {"theme": _named(level.theme), "number": level.edition}
+        return _("%(theme)s as defined in version %(number)d") % {"theme": themed(level.theme), "number": level.edition}
     return (
-        _("%(theme)s with its sub-themes") % {"theme": _named(level.theme)} if level.is_rolled else _named(level.theme)
+        _("%(theme)s with its sub-themes") % {"theme": themed(level.theme)} if level.is_rolled else themed(level.theme)
     )
 
 
@@ -175,11 +173,12 @@ def _dot(value: float | None, interval: Interval | None) -> Dot | None:
     return Dot(value, *((interval.low, interval.high) if interval else ())) if value is not None else None
 
 
-def _dots(name: str, page: Comparison, title: str, rows: Sequence[Marks], measure: str = "") -> Dots:
-    """With the two limits as lines; what is below 0 stands at its edge, and in its row's words as it is."""
-    axis = Axis(0.0, 1.0, lambda value: words.decimal(value, 1), measure or _("Krippendorff’s alpha"))
+def dots(name: str, page: Comparison, title: str, rows: Sequence[Marks], measure: str = "") -> Dots:
+    """With the two limits as lines; the scale begins at 0, which is chance, or where the lowest figure needs it."""
+    lowest = min((dot.value if dot.low is None else dot.low for row in rows for dot in row.dots if dot), default=0.0)
+    axis = Axis(min(lowest, 0.0), 1.0, lambda value: words.decimal(value, 1), measure or _("Krippendorff’s alpha"))
     rules = [(limit, words.decimal(limit, PLACES)) for limit in (TENTATIVE, RELIABLE)]
-    return Dots(name=name, title=title, note=_note(page), rows=rows, axis=axis, rules=rules)
+    return Dots(name=name, title=title, note=note(page), rows=rows, axis=axis, rules=rules)
 
 
 def _query(level: Level | None) -> Mapping[str, object]:

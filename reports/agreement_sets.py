@@ -11,6 +11,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jobs.models import Job
 from projects.models import Coder
 from reports import wholes, words
@@ -20,12 +22,13 @@ from reports.measures import SET_MEASURES, SPAN_MEASURES, Measure
 from reports.measures.alpha import ALPHA
 from reports.moment import operation_number
 from reports.scope import Scope
-from reports.wholes import Estimate, Whole
+from reports.wholes import Estimate, OfTheme, Whole
 from vocabulary.models import Theme
 
 KIND = "measure_agreement"
-AT_ONCE = 5_000  # units compared that are measured while somebody waits
+AT_ONCE = 1_000  # units compared, or read marks, that are measured while somebody waits
 LOOKED_AT = 5  # jobs
+_MEASURES: dict[str, Any] = {each.name: each for each in (*SET_MEASURES, ALPHA, *SPAN_MEASURES)}
 
 
 def key_of(scope: Scope, coders: Sequence[Coder]) -> str:
@@ -39,6 +42,7 @@ class Figure:
     """A coefficient as the page shows it."""
 
     measure: Measure
+    title: str
     text: str
     range: str
     why: str
@@ -58,9 +62,11 @@ class Sets(Comparison):
 
     route = "agreement_sets"
 
-    @property
+    @cached_property
     def is_heavy(self) -> bool:
-        return len(self.answered) > AT_ONCE
+        """Units may be few and large: boundaries are looked for in all that was read."""
+        marks = self.scope.readings().filter(coder__in=self.coders)
+        return len(self.answered) > AT_ONCE or marks.count() > AT_ONCE
 
     @cached_property
     def whole(self) -> Whole | None:
@@ -69,6 +75,11 @@ class Sets(Comparison):
             return wholes.measure(self.scope, self.coders, self.themes, self.offered)
         done = next((job for job in self._jobs if job.state == Job.State.DONE and job.result), None)
         return Whole.from_json(done.result) if done and done.result else None
+
+    @property
+    def compared(self) -> str:
+        """Of what is shown; before anything is, of what is there."""
+        return words.units(self.scope.unit, self.whole.units if self.whole else len(self.answered))
 
     @property
     def job(self) -> Job | None:
@@ -92,12 +103,17 @@ class Sets(Comparison):
         return [_figure(each) for each in self.whole.sets] if self.whole else []
 
     @property
-    def lines(self) -> list[Line]:
+    def measured(self) -> list[tuple[Theme, OfTheme]]:
+        """The themes whose boundaries were measured, as far as there are such themes now."""
         theme_of = {theme.slug: theme for theme in self.themes.rows}
-        kept = [each for each in self.whole.themes if each.slug in theme_of] if self.whole else []
+        kept = self.whole.themes if self.whole else []
+        return [(theme_of[each.slug], each) for each in kept if each.slug in theme_of]
+
+    @property
+    def lines(self) -> list[Line]:
         said = self.reason
         return [
-            Line(theme_of[each.slug], each.n_passages, [_figure(one, said) for one in each.figures]) for each in kept
+            Line(theme, each.n_passages, [_figure(one, said) for one in each.figures]) for theme, each in self.measured
         ]
 
     @cached_property
@@ -118,12 +134,17 @@ class Sets(Comparison):
         return list(jobs.newest_first()[:LOOKED_AT]) if self.is_heavy else []
 
 
+def title_of(name: str) -> str:
+    """What a coefficient is called on this page; alpha is of themes as categories."""
+    return _("One theme a unit: alpha over themes as categories") if name == ALPHA.name else str(_MEASURES[name].title)
+
+
 def _figure(estimate: Estimate, said: str = "") -> Figure:
     """With the reason why something is missing, but for one that was said."""
-    measures: dict[str, Any] = {each.name: each for each in (*SET_MEASURES, ALPHA, *SPAN_MEASURES)}
+    measure = _MEASURES[estimate.name]
     text = words.MISSING if estimate.value is None else words.decimal(estimate.value, PLACES)
     reason = "" if estimate.reason == said else estimate.reason
-    return Figure(measures[estimate.name], text, _range(estimate), estimate.why or reason)
+    return Figure(measure, title_of(estimate.name), text, _range(estimate), estimate.why or reason)
 
 
 def _range(estimate: Estimate) -> str:

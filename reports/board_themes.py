@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports import choices, weak_themes, words
+from reports import board_drift, choices, weak_themes, words
 from reports.agreement_confusion import Confusion
 from reports.board_lines import Action, Line, Section, Tag
 from reports.counting.base import Themes
@@ -38,8 +38,10 @@ def _low(scope: Scope, cube: Cube, themes: Themes, offered: Editions, links: Lin
     """Themes whose alpha is below the limit; measured only where two read the same."""
     double, read = int(cube.totals.double.sum()), int(cube.read_all.sum())
     coders = list(choices.people(scope.member, scope.round))
-    if not double or read > MOST_COMPARED or len(coders) < 2:
+    if not double or len(coders) < 2:
         return []
+    if read > MOST_COMPARED:
+        return [_too_many(scope, read, links)]
     compared = Confusion(scope, coders, {"round": scope.round.pk})
     weak = weak_themes.unreliable(compared.answered, themes, offered)
     tags = [Tag(each.theme, _differ(each, links), words.decimal(each.alpha or 0.0, PLACES)) for each in weak]
@@ -47,7 +49,15 @@ def _low(scope: Scope, cube: Cube, themes: Themes, offered: Editions, links: Lin
     text = ngettext("theme is unreliable", "themes are unreliable", len(weak))
     note = _("Krippendorff’s alpha below .667; in brackets the units on which coders differ")
     found = [Line(Number(str(len(weak)), page.href), text, page, note, tags)] if weak else []
-    return found + _confused(compared)
+    return found + board_drift.lines(compared, themes, offered) + _confused(compared)
+
+
+def _too_many(scope: Scope, read: int, links: Links) -> Line:
+    """What is not measured here, and where it is."""
+    text = _("are too many to be compared here: unreliable, confused and drifting themes are left out")
+    number = Number(words.units(scope.unit, read), links.units("read"))
+    note = _("the page of agreement measures all of them")
+    return Line(number, text, Action(_("Agreement"), links.agreement()), note)
 
 
 def _confused(page: Confusion) -> list[Line]:

@@ -76,8 +76,11 @@ def differences(scope: Scope) -> Section:
     n = sum(each.n_to_decide for each in found.values())
     note = ngettext("in %(n)s document", "in %(n)s documents", len(found)) % {"n": len(found)}
     if len(ready) > len(found):
-        note = _("in the first %(n)s of %(all)s documents that can be decided") % {"n": len(found), "all": len(ready)}
+        said = _("in the first %(n)s of %(all)s documents that can be decided; the list has those of the others")
+        note = said % {"n": len(found), "all": len(ready)}
     words = ngettext("difference waits to be decided", "differences wait to be decided", n)
+    if len(ready) > len(found):
+        words = _("differences or more wait to be decided")
     lines = [Line(Number(whole(n), page), words, Action(_("Decide"), page), note)] if n else []
     nothing = _("None waits to be decided.") if ready else _("No document was handed in by two coders yet.")
     return Section("differences", title, lines, nothing)

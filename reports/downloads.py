@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from django.http import QueryDict
 
 from projects.models import Membership
-from reports import agreement_figures, coverage_figures, frequency
+from reports import agreement_figures, agreement_sets_figures, coverage_figures, frequency
 from reports.exploring.base import Exploration, explored
 from reports.exploring.cooccurrence import Cooccurrence
 from reports.exploring.forms import CooccurrenceForm, ExplorationForm, PositionsForm, TrendsForm
@@ -41,6 +41,8 @@ FIGURES: Mapping[str, Maker] = {
     "agreement-pairs": agreement_figures.pairs_asked,
     "agreement-confusion": agreement_figures.confusion_asked,
     "agreement-groups": agreement_figures.groups_asked,
+    "agreement-sets": agreement_sets_figures.asked(agreement_sets_figures.sets),
+    "agreement-boundaries": agreement_sets_figures.asked(agreement_sets_figures.boundaries),
     Cooccurrence.name: _explored(Cooccurrence, CooccurrenceForm),
     Trends.name: _explored(Trends, TrendsForm),
     TwoGroups.name: two_groups,

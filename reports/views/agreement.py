@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from projects.access import MemberRequest
-from reports import agreement_figures
+from reports import agreement_figures, agreement_sets_figures
 from reports.actions import measuring
 from reports.agreement import Agreement
 from reports.agreement_confusion import Confusion
@@ -70,7 +70,10 @@ def agreement_sets(request: MemberRequest) -> HttpResponse:
         raise Http404("No such selection.")
     scope = form.scope()
     page = Sets(scope, form.compared(), form.asked()) if scope else None
-    return render(request, "reports/agreement_sets.html", {"form": form, "page": page})
+    sets = agreement_sets_figures.sets(page) if page else None
+    boundaries = agreement_sets_figures.boundaries(page) if page else None
+    figures = {"figure_of_sets": sets, "figure_of_boundaries": boundaries}
+    return render(request, "reports/agreement_sets.html", {"form": form, "page": page, **figures})
 
 
 @require_POST

@@ -87,6 +87,30 @@ def test_much_is_measured_by_a_job_that_says_of_which_operation_it_is(
     assert client.get(PAGE).context["page"].n_since == 1
 
 
+def test_files_have_the_figures_of_the_page(pair: Any, sam: User, client: Client) -> None:
+    client.force_login(sam)
+    page = client.get(PAGE)
+    rows = page.context["figure_of_sets"].table.rows
+    assert [row[1].text for row in rows] == [figure.text for figure in page.context["page"].sets]
+    files = client.get("/projects/openness/figures/agreement-boundaries.csv").text.splitlines()
+    assert files[0].startswith("Theme,Passages of C")
+    assert [line.split(",")[:3] for line in files if line.startswith("TRD")] == [["TRD Trade", "1", "1"]]
+
+
+def test_few_large_units_with_much_text_are_measured_by_a_job(
+    pair: Any, sam: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One document is one unit; five paragraphs of it were marked as read."""
+    monkeypatch.setattr(agreement_sets, "AT_ONCE", 4)
+    client.force_login(sam)
+    assert client.get(PAGE, {"unit": "document"}).context["page"].is_heavy
+    answer = client.post(PAGE + "measure/", {"unit": "paragraph", "rule": "half"})
+    assert answer.url == f"{PAGE}?unit=paragraph&rule=half"
+    _work()
+    assert client.get(answer.url).context["page"].whole.units == 2
+    assert client.get(PAGE).context["page"].whole is None  # of sentences nothing was measured
+
+
 def test_job_tells_nothing_of_a_round_that_was_hidden_meanwhile(
     pair: Any, sam: User, round: Round, client: Client
 ) -> None:

@@ -120,6 +120,15 @@ def test_pairs_have_the_figure_of_those_two_alone(
     assert third.pairs[1].figure == "1.000"
 
 
+def test_what_is_below_chance_stands_where_it_is(coded: Any, sam: User, client: Client) -> None:
+    """Of trade and BRI alpha is below 0: the scale of the chart begins below it."""
+    client.force_login(sam)
+    answer = client.get(AT)
+    lowest = min(row.figures["alpha"] or 0 for row in answer.context["page"].rows)
+    assert lowest < 0
+    assert answer.context["figure"].chart.axis.ticks[0] <= lowest
+
+
 def test_tens_follow_the_order_in_which_the_last_coder_handed_in(
     coded: Any, project: Project, ada: User, ben: User, round: Round, sam: User, client: Client
 ) -> None:
