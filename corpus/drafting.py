@@ -99,7 +99,7 @@ def drafts_of(file: File, row: Row, reader: Reader) -> list[Draft]:
             raise Unreadable(_("Its name is longer than %(n)s characters.") % {"n": LONGEST_NAME}, rule="name")
         _refuse_unstorable_name(file)
         importer = importer_of(file.name)
-        return [_draft(file, parsed, importer, row) for parsed in reader.read(importer, file.data)]
+        return [_draft(file, parsed, importer, row) for parsed in reader.read(importer, file.data, row.encoding)]
     except provenance.Wrong as wrong:
         where = {"line": row.line, "field": wrong.field, "why": wrong}
         return [_refused(file, _("metadata.csv, line %(line)s, %(field)s: %(why)s") % where, "metadata")]

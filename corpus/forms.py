@@ -111,7 +111,7 @@ class UploadForm(forms.Form):
         label=_("Files"),
         allow_empty_file=True,
         help_text=_(
-            "Plain text in UTF-8 (.txt), at most 100 files at once."
+            "Plain text, Markdown (.txt, .md), at most 100 files at once."
             " A metadata.csv among them says what is known of the others."
         ),
     )

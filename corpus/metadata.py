@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from corpus import encodings
 from corpus.importers.base import Unreadable
-from corpus.importers.text import decode
 
 NAME = "metadata.csv"
 UNKNOWN = "unknown"
@@ -27,16 +27,17 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Row:
-    """What is said about one file: its fields, and the columns Tifa does not know."""
+    """What is said about one file: fields, its encoding ("" lets it be found), and the columns Tifa does not know."""
 
     line: int = 0
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
+    encoding: str = ""
 
 
 def read(data: bytes) -> dict[str, Row]:
     """The rows by file name; raises Unreadable for what is no UTF-8 table with a column "file"."""
-    text, _encoding = decode(data)
+    text = encodings.decode(data, chosen="utf-8").text
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     rows: dict[str, Row] = {}
     try:
@@ -56,8 +57,9 @@ def _row(line: int, cells: dict[str, str | None]) -> Row:
     """An empty cell says nothing; "unknown" says that it is not known, whatever the text proposes."""
     said = {name: value.strip() for name, value in cells.items() if value and value.strip()}
     said.pop("file")
+    encoding = said.pop("encoding", "")
     fields = {FIELDS[name]: "" if value == UNKNOWN else value for name, value in said.items() if name in FIELDS}
-    return Row(line, fields, {name: value for name, value in said.items() if name not in FIELDS})
+    return Row(line, fields, {name: value for name, value in said.items() if name not in FIELDS}, encoding)
 
 
 def _check_columns(columns: list[str]) -> None:

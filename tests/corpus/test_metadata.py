@@ -69,3 +69,16 @@ def test_wrong_value_refuses_its_file_with_line_and_field() -> None:
 
 def test_rows_without_a_file_are_named() -> None:
     assert unused_rows([File("a.txt", TEXT), File("metadata.csv", b"file\na.txt\nb.txt\n")]) == ["b.txt"]
+
+
+def test_encoding_of_a_file_can_be_chosen() -> None:
+    text = TEXT.decode().replace("is here", "ir šeit").encode("cp1257")
+    table = File("metadata.csv", b"file,encoding\na.txt,windows-1257\n")
+    [draft] = read_all([File("a.txt", text), table])
+    assert draft.parsed
+    assert "ir šeit" in draft.parsed.text
+    assert (draft.parsed.encoding, draft.extra) == ("windows-1257", {})
+
+
+def test_unknown_encoding_refuses_its_file() -> None:
+    assert drafted("file,encoding\na.txt,klingon\n").refusal == "“klingon” is no encoding."  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.importers import IMPORTERS, importer_of
 from corpus.importers.base import Unreadable
-from corpus.importers.text import decode, parse
+from corpus.importers.text import parse, read
 from tests.corpus.texts import CHINESE
 
 
@@ -16,27 +16,40 @@ def refusal(data: bytes) -> str:
 
 def test_line_ends_become_lf_and_nothing_else_changes() -> None:
     raw = "A\r\nB\rC\n\u2028D\x0cE\u00a0\u3000e\u0301 \ufb01"
-    assert decode(raw.encode()) == ("A\nB\nC\n\u2028D\x0cE\u00a0\u3000e\u0301 \ufb01", "utf-8")
+    parsed = parse(raw.encode())
+    assert (parsed.text, parsed.encoding) == ("A\nB\nC\n\u2028D\x0cE\u00a0\u3000e\u0301 \ufb01", "utf-8")
 
 
 def test_byte_order_mark_is_taken_off_and_named() -> None:
-    assert decode(b"\xef\xbb\xbfA") == ("A", "utf-8-sig")
+    parsed = parse(b"\xef\xbb\xbfA")
+    assert (parsed.text, parsed.encoding) == ("A", "utf-8-sig")
 
 
 def test_byte_order_mark_inside_the_text_stays() -> None:
-    assert decode("A\ufeffB".encode()) == ("A\ufeffB", "utf-8")
+    assert parse("A\ufeffB".encode()).text == "A\ufeffB"
 
 
 def test_bytes_that_are_no_utf8_are_refused_with_their_place() -> None:
     assert "line 2, column 2 (byte offset 5) holds the byte B5" in refusal("好\n".encode() + b"a\xb5b")
 
 
-def test_gb18030_is_refused_and_the_way_out_named() -> None:
-    assert "Save it as UTF-8" in refusal("中文".encode("gb18030"))
+def test_way_out_is_named() -> None:
+    assert "Save it as UTF-8 and import it again, or name its encoding." in refusal(b"one\ntwo \xff")
 
 
-def test_utf16_is_named() -> None:
-    assert "UTF-16" in refusal("A text".encode("utf-16"))
+def test_other_encoding_is_read_and_told() -> None:
+    parsed = parse(CHINESE.decode().replace("👩\u200d🔬", "").encode("gb18030"))
+    assert (parsed.encoding, parsed.notes) == ("gb18030", ("Its encoding is a guess: gb18030.",))
+
+
+def test_same_paragraphs_come_out_of_every_encoding() -> None:
+    parsed = [parse(CHINESE.decode().encode(codec)) for codec in ("utf-8", "utf-16", "utf-32", "gb18030")]
+    assert [(each.text, each.pieces) for each in parsed] == [(parsed[0].text, parsed[0].pieces)] * 4
+
+
+def test_chosen_encoding_is_used() -> None:
+    [parsed] = read("Ķīna".encode("cp1257"), "windows-1257")
+    assert (parsed.text, parsed.encoding, parsed.notes) == ("Ķīna", "windows-1257", ())
 
 
 def test_nul_is_refused_with_line_and_column() -> None:
