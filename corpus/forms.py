@@ -111,7 +111,7 @@ class UploadForm(forms.Form):
         label=_("Files"),
         allow_empty_file=True,
         help_text=_(
-            "Plain text, Markdown (.txt, .md), at most 100 files at once."
+            "At most 100 files at once; those of other kinds are named and refused."
             " A metadata.csv among them says what is known of the others."
         ),
     )

@@ -69,7 +69,7 @@ def _author(bylines: list[str], notes: list[str]) -> str:
     places += [(_AUTHORS_IN_NOTES, text) for text in notes]
     for pattern, text in places:
         match = pattern.match(text)
-        name = _NEXT_LABEL.sub("", match["names"]).strip(" .,，、\u00a0") if match else ""
+        name = _END_OF_NAME.split(_NEXT_LABEL.sub("", match["names"]))[0].strip(" .,，、\u00a0") if match else ""
         if name:
             return name
     return ""

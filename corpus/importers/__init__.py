@@ -4,10 +4,15 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from corpus.importers import markdown, text
+from corpus.importers import docx, markdown, odt, text
 from corpus.importers.base import Importer, Unreadable
 
-IMPORTERS: tuple[Importer, ...] = (text.IMPORTER, markdown.IMPORTER)
+IMPORTERS: tuple[Importer, ...] = (
+    text.IMPORTER,
+    markdown.IMPORTER,
+    docx.IMPORTER,
+    odt.IMPORTER,
+)
 BY_NAME = {importer.name: importer for importer in IMPORTERS}
 
 

@@ -1,12 +1,13 @@
 """XML that others wrote, parsed so that it can harm nothing: no DTD, no entities, no network, no huge trees."""
 
 import re
+from collections.abc import Iterator
 from html.entities import html5
 from typing import Any
 from xml.parsers import expat  # nosec B407 # reads only as far as the first element, and no entity
 
 from django.utils.translation import gettext as _
-from lxml import etree, html  # nosec B410
+from lxml import etree, html
 
 from corpus.importers.base import Unreadable
 
@@ -42,12 +43,31 @@ def local(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def attribute(element: Element, name: str) -> str:
+    """An attribute by its name without namespace; "" where there is none."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def child(element: Element, *names: str) -> Element:
+    """The element that a path of names without namespaces leads to; None where it ends before."""
+    for name in names:
+        element = next((each for each in element if local(each) == name), None)
+        if element is None:
+            return None
+    return element
+
+
+def found(element: Element, *names: str) -> Iterator[Element]:
+    """All elements of these names inside, in their order."""
+    return (each for each in element.iter() if local(each) in names)
+
+
 def _tree(data: bytes, name: str) -> Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(data, parser)  # nosec B320
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         where = {"name": name, "line": line, "column": column}

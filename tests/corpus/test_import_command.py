@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from corpus.models import Document
 from projects.models import Project
+from tests.corpus.importers.ports import FILES
 from tests.corpus.texts import CHINESE, SEEDS
 
 pytestmark = pytest.mark.django_db
@@ -63,11 +64,16 @@ def test_refused_file_ends_with_1_and_the_others_are_in(project: Project, tmp_pa
 
 
 def test_file_of_an_unknown_kind_is_refused_when_it_is_named(project: Project, tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"x")
+    (tmp_path / "a.exe").write_bytes(b"x")
     assert run(str(tmp_path), "--project", project.slug)[0] == 0
-    assert run(str(tmp_path / "a.docx"), "--project", project.slug)[0] == 1
+    assert run(str(tmp_path / "a.exe"), "--project", project.slug)[0] == 1
 
 
 @pytest.mark.parametrize("args", [("/no/such/place", "--project", "openness"), (str(SEEDS), "--project", "nope")])
 def test_what_is_not_there_is_wrong_usage(project: Project, args: tuple[str, ...]) -> None:
     assert run(*args)[0] == 2
+
+
+def test_what_was_left_out_of_a_document_is_told_below_its_line(project: Project) -> None:
+    _status, text = run(str(FILES / "ports_en.docx"), "--project", project.slug)
+    assert text.splitlines()[1].strip() == "Tracked changes: insertions are in the text (1), deletions are not (1)."

@@ -11,6 +11,7 @@ from django.urls import reverse
 from corpus import forms
 from corpus.models import Document
 from projects.models import Project, User
+from tests.corpus.importers.ports import FILES
 from tests.corpus.texts import CHINESE
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,8 @@ def test_files_larger_together_than_the_limit_are_refused(
     assert len(kept(upload(as_mira, project, halves[0]))) == 1
     page = upload(as_mira, project, *halves)
     assert ("All files together may have at most 1 megabytes." in page, kept(page)) == (True, [])
+
+
+def test_what_was_left_out_of_a_document_is_told_below_it(as_mira: Client, project: Project) -> None:
+    page = upload(as_mira, project, ("ports.docx", (FILES / "ports_en.docx").read_bytes()))
+    assert "1 comment was left out: “Please check who wrote it" in html.unescape(page)

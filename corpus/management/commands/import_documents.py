@@ -14,7 +14,7 @@ from projects.models import Project
 
 
 class Command(TifaCommand):
-    help = "Imports text files into a project. The same bytes again add nothing."
+    help = "Imports files into a project. The same bytes again add nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, patterns")
@@ -49,6 +49,8 @@ class Command(TifaCommand):
             title = f" “{file['documents'][0]['title']}”" if file["documents"] else ""
             reason = f" – {file['reason']}" if file["reason"] else ""
             self.stdout.write(f"{file['status']:>9}  {file['name']}{title}{reason}")
+            for note in [note for document in file["documents"] for note in document["notes"]]:
+                self.stdout.write(f"           {note}")
         for name in report["passed_over"]:
             self.stdout.write(f"   passed over  {name}")
         for name in report["unused"]:
