@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from reports import choices, editions, page_lines, summary, themes_table, words
 from reports import reading as reading_table
 from reports.counting.base import Themes
-from reports.cubes import loading
+from reports.cubes import drawing, loading
 from reports.figures import File, offered
 from reports.filters import Filters
 from reports.footing import State, footing
@@ -89,7 +89,7 @@ class Coverage:
             cube=cube,
             filters=view.filters,
             rows=rows,
-            footing=footing(cube, rows, scope.draws()),
+            footing=footing(cube, rows, scope.draws(), partial(drawing.load, scope, cube, themes, known)),
             links=self.links,
         )
 

@@ -116,8 +116,8 @@ class Scope:
             found[key or _NOTHING.get(field, key)] = (before[0] + done, before[1] + all_)
         return found
 
-    def draws(self) -> list[tuple[int, bool, float | None]]:
-        """(document, whether all of it was given, the probability of being drawn) of what was drawn by chance.
+    def draws(self) -> list[tuple[int, list[int] | None, float | None]]:
+        """(document, the paragraphs that were given or None for all, the probability) of what was drawn by chance.
 
         What was decided was read by people, so of it the draws are theirs. What was given back stays drawn.
         """
@@ -125,7 +125,7 @@ class Scope:
         whose = Q(coder__kind__in=PEOPLE) if is_decided else self._whose()
         known = Assignment.objects.known_to(self.member).filter(whose, round=self.round, document__withdrawn_at=None)
         rows = known.exclude(probability=None).order_by().values_list("document", "paragraphs", "probability")
-        return [(document, paragraphs is None, chance) for document, paragraphs, chance in rows]
+        return list(rows)
 
     def _rows(self, rows: Rows) -> Rows:
         return rows.visible_to(self.member).in_round(self.round).filter(self._whose())

@@ -95,9 +95,7 @@ class _Maker:
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self.estimates = {
-            with_sub: material.footing.shares(material.cube, with_sub=with_sub) for with_sub in (False, True)
-        }
+        self.estimates = {with_sub: material.footing.shares(with_sub=with_sub) for with_sub in (False, True)}
 
     def row(self, theme: Theme, column: int) -> Row:
         material, sums = self.material, self.material.whole

@@ -29,9 +29,14 @@ class Tallying:
         self.n_rows, self.n_columns = len(self.evidence.described.documents), len(self.book.themes)
         self.spans = Spans(self.evidence, self.book)
 
+    @property
+    def row_of_unit(self) -> Ints:
+        """The row in which each unit counts: that of its document."""
+        return self.places.document_of_unit
+
     def cube(self, coders: Collection[int]) -> Cube:
         """The counts of these coders together."""
-        readers = [self.readers[coder] for coder in sorted(coders) if coder in self.readers]
+        readers = self.readers_among(coders)
         given = _Given(self, coders)
         passages, characters = self.spans.counts(coders)
         rolled_passages, rolled_characters = self.spans.rolled(coders, passages, characters)
@@ -43,7 +48,7 @@ class Tallying:
             gaps=self.book.gaps,
             own=Counts.of(*units, passages, characters),
             rolled=Counts.of(*given.rolled(units), rolled_passages, rolled_characters),
-            answered={gap: self._per_document(self._answered(readers, gap)) for gap in self.book.all_gaps},
+            answered={gap: self.per_row(self.answered_under(readers, gap)) for gap in self.book.all_gaps},
             editions={key: given.edition(key) for key in self.book.editions},
         )
 
@@ -56,25 +61,25 @@ class Tallying:
 
     def answered(self, coders: Collection[int]) -> Bools:
         """The units that one of them read and does not ask about."""
-        return self._answered([self.readers[coder] for coder in sorted(coders) if coder in self.readers], NO_GAP)
+        return self.answered_under(self.readers_among(coders), NO_GAP)
 
     def _totals(self, readers: Sequence[Reader], given: "_Given", coders: Collection[int]) -> Totals:
-        marked = _any([reader.marked for reader in readers], self.places.n_units)
-        answered = self._answered(readers, NO_GAP)
+        marked = any_of([reader.marked for reader in readers], self.places.n_units)
+        answered = self.answered_under(readers, NO_GAP)
         paragraphs = self.evidence.paragraphs
         rows = np.searchsorted(self.evidence.described.documents, paragraphs[:, 0])
         tagged, unsure, parents_only = given.whatever()
         passages, covered = self.spans.totals(coders)
         return Totals(
-            codable=self._per_document(np.ones(self.places.n_units, bool)),
+            codable=self.per_row(np.ones(self.places.n_units, bool)),
             not_codable=self._sum(rows, paragraphs[:, 2] == 0),
             characters=self._sum(rows, np.where(paragraphs[:, 2] > 0, paragraphs[:, 4], 0)),
-            read_all=self._per_document(marked),
-            questions=self._per_document(marked & ~answered),
+            read_all=self.per_row(marked),
+            questions=self.per_row(marked & ~answered),
             tagged=tagged,
             unsure=unsure,
             parents_only=parents_only,
-            double=self._per_document(marked & self._read_twice),
+            double=self.per_row(marked & self._read_twice),
             covered=covered,
             passages=passages,
         )
@@ -86,18 +91,28 @@ class Tallying:
             n += self.readers[coder].marked
         return n > 1
 
-    def _answered(self, readers: Sequence[Reader], gap: Gap) -> Bools:
-        rows = [reader.answered & ~np.repeat(reader.blocked[gap], self.places.sizes) for reader in readers]
-        return _any(rows, self.places.n_units)
+    def counts(self, coders: Collection[int]) -> tuple[Ints, Ints]:
+        """Units with each theme, alone and with its sub-themes: rows × themes."""
+        given = _Given(self, coders)
+        own = given.own()
+        return own[0], given.rolled(own)[0]
 
-    def _per_document(self, units: Bools) -> Ints:
-        return self._sum(self.places.document_of_unit, units)
+    def readers_among(self, coders: Collection[int]) -> list[Reader]:
+        return [self.readers[coder] for coder in sorted(coders) if coder in self.readers]
+
+    def answered_under(self, readers: Sequence[Reader], gap: Gap) -> Bools:
+        rows = [reader.answered & ~np.repeat(reader.blocked[gap], self.places.sizes) for reader in readers]
+        return any_of(rows, self.places.n_units)
+
+    def per_row(self, units: Bools) -> Ints:
+        """How many of the units count in each row."""
+        return self._sum(self.row_of_unit, units)
 
     def _sum(self, rows: Ints, values: Ints | Bools) -> Ints:
         return np.bincount(rows, values, self.n_rows).astype(np.int64)
 
 
-def _any(rows: Sequence[Bools], length: int) -> Bools:
+def any_of(rows: Sequence[Bools], length: int) -> Bools:
     return np.logical_or.reduce(rows) if rows else np.zeros(length, bool)
 
 
@@ -170,6 +185,6 @@ class _Given:
         """Units by document and column, each once."""
         keys = np.unique(self.unit[rows] * max(n_columns, 1) + column[rows])
         units, columns = np.divmod(keys, max(n_columns, 1))
-        cells = self.tallying.places.document_of_unit[units] * n_columns + columns
+        cells = self.tallying.row_of_unit[units] * n_columns + columns
         n_rows = self.tallying.n_rows
         return np.bincount(cells, minlength=n_rows * n_columns).reshape(n_rows, n_columns).astype(np.int64)

@@ -1,6 +1,6 @@
 """How the shares of themes change over years or months, with intervals where a sample was drawn."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from reports import choices, editions, words
 from reports.charts import Axis, Dot, Lines, Series
 from reports.counting.base import Themes
 from reports.cube import Cube
-from reports.cubes import loading
+from reports.cubes import drawing, loading
 from reports.exploring.base import Exploration
 from reports.figures import Figure
 from reports.filters import Bools
@@ -84,7 +84,8 @@ class Trends(Exploration):
     @cached_property
     def footings(self) -> list[Footing]:
         draws = self.scope.draws()
-        return [footing(self.cube, rows, draws) for _key, rows in self.periods]
+        load = partial(drawing.load, self.scope, self.cube, self.codebook, self._offered)
+        return [footing(self.cube, rows, draws, load) for _key, rows in self.periods]
 
     @cached_property
     def estimates(self) -> list[dict[int, Estimate]]:
@@ -92,7 +93,7 @@ class Trends(Exploration):
         return [self._of(rows, of) for (_key, rows), of in zip(self.periods, self.footings, strict=True)]
 
     def _of(self, rows: Bools, of: Footing) -> dict[int, Estimate]:
-        drawn = of.shares(self.cube, with_sub=self.with_sub)
+        drawn = of.shares(with_sub=self.with_sub)
         if drawn:
             return {theme.pk: drawn[self.cube.column(theme.pk)] for theme in self.themes}
         counts = {theme.pk: self._count(theme, rows) for theme in self.themes}
@@ -123,8 +124,9 @@ class Trends(Exploration):
     @property
     def note(self) -> str:
         said = _(
-            "Units with the theme ÷ units read under a codebook with it. 95 % intervals stand where documents were "
-            "drawn by chance; what was read completely has none, and what was read otherwise speaks of itself only."
+            "Units with the theme ÷ units read under a codebook with it. 95 % intervals stand where documents or "
+            "paragraphs were drawn by chance and enough of them have the theme; what was read completely has none, and "
+            "what was read otherwise speaks of itself only."
         )
         more = _("The picture has the first %d of these themes, the table all.") % MOST_LINES
         return " ".join([str(self.basis), said, *([more] if len(self.themes) > MOST_LINES else [])])

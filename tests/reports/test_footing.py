@@ -27,7 +27,7 @@ DRAWN = np.arange(N) % 2 == 0  # every second document of each source
 READ = np.where(DRAWN, 10, 0)
 UNITS = np.where(DRAWN, 1 + np.arange(N) % 5, 0)
 EVERYTHING = np.ones(N, bool)
-DRAWS: list[Draw] = [(int(pk), True, 0.5) for pk in np.flatnonzero(DRAWN) + 1]
+DRAWS: list[Draw] = [(int(pk), None, 0.5) for pk in np.flatnonzero(DRAWN) + 1]
 
 
 def found(read: Any = READ, rows: Any = EVERYTHING, draws: list[Draw] = DRAWS) -> Footing:
@@ -35,7 +35,7 @@ def found(read: Any = READ, rows: Any = EVERYTHING, draws: list[Draw] = DRAWS) -
 
 
 def test_drawn_documents_that_are_all_read_give_an_interval_around_their_weighted_share() -> None:
-    [estimate] = found().shares(cube(READ, UNITS))
+    [estimate] = found().shares()
     assert (found().state, found().n_drawn) == (State.DRAWN, 30)
     assert estimate.value == pytest.approx(UNITS.sum() / READ.sum())
     assert estimate.low is not None
@@ -45,7 +45,7 @@ def test_drawn_documents_that_are_all_read_give_an_interval_around_their_weighte
 
 def test_part_of_the_documents_is_a_part_of_the_sample() -> None:
     rows = np.arange(N) < 50
-    [estimate] = found(rows=rows).shares(cube(READ, UNITS))
+    [estimate] = found(rows=rows).shares()
     assert found(rows=rows).n_drawn == 25
     assert estimate.value == pytest.approx(UNITS[rows].sum() / READ[rows].sum())
 
@@ -62,10 +62,18 @@ AGAINST: list[tuple[dict[str, Any], str]] = [
     ({"read": np.where(DRAWN | (np.arange(N) == 1), 10, 0)}, "1 document was read that was not drawn"),
     ({"read": np.where(DRAWN & (np.arange(N) > 3), 10, 0)}, "2 drawn documents are not read to their end"),
     (
-        {"draws": [*DRAWS[:5], *((pk, False, p) for pk, _w, p in DRAWS[5:])]},
-        "paragraphs were drawn, not whole documents",
+        {"draws": [*DRAWS[:5], *((pk, [pk], p) for pk, _w, p in DRAWS[5:])]},
+        "some documents were drawn whole, and of others paragraphs",
     ),
-    ({"draws": [*DRAWS, (1, True, 0.25)]}, "documents were drawn with different probabilities for different coders"),
+    (
+        {"draws": [(pk, [pk], p) for pk, _w, p in DRAWS]},
+        "paragraphs were drawn, and the unit is the document",
+    ),
+    (
+        {"draws": [(pk, None, 0.25) for pk, _w, _p in DRAWS]},
+        "what was drawn and counts here stands for 120 of the 60 documents of these sources and years",
+    ),
+    ({"draws": [*DRAWS, (1, None, 0.25)]}, "documents were drawn with different probabilities for different coders"),
     (
         {"draws": DRAWS[:15], "read": np.where(DRAWN & (np.arange(N) < 30), 10, 0)},
         "30 documents are of sources and years from which nothing was drawn",
@@ -77,7 +85,7 @@ AGAINST: list[tuple[dict[str, Any], str]] = [
 def test_what_stands_against_an_interval_is_said(asked: dict[str, Any], why: str) -> None:
     footed = found(**asked)
     assert (footed.state, footed.why) == (State.READ, why)
-    assert footed.shares(cube(READ, UNITS)) == []
+    assert footed.shares() == []
 
 
 def test_theme_that_part_of_the_sample_says_nothing_about_has_no_interval() -> None:
@@ -86,5 +94,5 @@ def test_theme_that_part_of_the_sample_says_nothing_about_has_no_interval() -> N
         asked.described, asked.totals, [7], {7: frozenset({1})}, asked.own, asked.rolled,
         {NO_GAP: READ, frozenset({1}): np.where(np.arange(N) < 20, 0, READ)},
     )  # fmt: skip
-    [estimate] = footing(later, EVERYTHING, DRAWS).shares(later)
+    [estimate] = footing(later, EVERYTHING, DRAWS).shares()
     assert (estimate.low, estimate.why) == (None, "part of the sample says nothing about it")
