@@ -52,7 +52,7 @@ class Contrast:
 
 def contrasts(first: Side, second: Side, themes: Sequence[int], why: str, *, with_sub: bool) -> list[Contrast]:
     """Of each theme by its id; `why` says why no difference has an interval, "" where both are of one sample."""
-    drawn = [side.footing.shares(side.cube, with_sub=with_sub) for side in (first, second)]
+    drawn = [side.footing.shares(with_sub=with_sub) for side in (first, second)]
     found = []
     for theme in themes:
         counts = first.count(theme, with_sub=with_sub), second.count(theme, with_sub=with_sub)
@@ -77,15 +77,12 @@ def _drawn(first: Side, second: Side, column: int, shares: Sequence[Estimate], *
     """Both sides are rows of one cube, so that they share the sample and its probabilities."""
     one, apart = shares
     lacking = one.why or apart.why
-    places, drawn = first.footing.places, first.footing.drawn
-    if lacking or places is None or drawn is None:
+    samples = [side.footing.sample for side in (first, second)]
+    if lacking or samples[0] is None or samples[1] is None:
         return _less(one, apart, lacking)
-    cube = first.cube
-    y = (cube.rolled if with_sub else cube.own).units[places, column].astype(float)
-    x = cube.read_table()[places, column].astype(float)
-    masks = [side.footing.inside for side in (first, second)]
-    inside, other = (mask.astype(float) for mask in masks if mask is not None)
-    return difference((y * inside, y * other), (x * inside, x * other), drawn)
+    (y, x), (other_y, other_x) = (each.tables(with_sub=with_sub) for each in samples if each)
+    counts, of = (y[:, column], other_y[:, column]), (x[:, column], other_x[:, column])
+    return difference(counts, of, samples[0].drawn)
 
 
 def why_none(first: Side, second: Side, *, is_one_work: bool, n_both: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from reports import choices, editions, words
 from reports.charts import Axis, Dot, Dots
 from reports.charts import Row as DotRow
 from reports.counting.base import Themes
-from reports.cubes import loading
+from reports.cubes import drawing, loading
 from reports.exploring.base import Exploration
 from reports.exploring.contrast import Contrast, Side, contrasts, why_none
 from reports.exploring.two_groups_form import TwoGroupsForm
@@ -92,7 +92,8 @@ class TwoGroups(Exploration):
         sides = []
         for group, each in zip(self.groups, (cube, other), strict=True):
             rows = group.filters.rows(each.described)
-            sides.append(Side(each, rows, footing(each, rows, group.scope.draws())))
+            load = partial(drawing.load, group.scope, each, self.codebook, self._offered)
+            sides.append(Side(each, rows, footing(each, rows, group.scope.draws(), load)))
         return sides[0], sides[1]
 
     @cached_property

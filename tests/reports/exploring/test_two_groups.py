@@ -158,9 +158,8 @@ def test_groups_of_one_drawn_sample_have_an_interval(monkeypatch: Any) -> None:
     first, second = side(FIRST), side(~FIRST)
     assert why_none(first, second, is_one_work=True, n_both=0) == ""
     [found] = contrasts(first, second, [7], "", with_sub=False)
-    places, drawn = first.footing.places, first.footing.drawn
-    assert places is not None
-    assert drawn is not None
+    assert first.footing.sample is not None
+    places, drawn = np.flatnonzero(READ), first.footing.sample.drawn
     inside = FIRST[places].astype(float)
     y, x = UNITS[places].astype(float), READ[places].astype(float)
     expected = difference((y * inside, y * (1 - inside)), (x * inside, x * (1 - inside)), drawn)
