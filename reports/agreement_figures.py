@@ -58,7 +58,7 @@ def pairs(page: Pairs) -> Figure:
     rows = [[Cell(other.pseudonym), Cell(one.pseudonym), *_of_pair(page, pair)] for one, other, pair in found]
     table = Table(title, note(page), [Head(text) for text in heads], rows)
     marks = [
-        Marks(f"{other.pseudonym}, {one.pseudonym}", [_dot(pair.value, pair.interval)], _said(pair))
+        Marks(f"{other.pseudonym}, {one.pseudonym}", [_dot(pair.value, pair.interval)], pair.figure)
         for one, other, pair in found
     ]
     links = Links(page.scope, {**page.basis, **_query(page.chosen), "measure": page.measure.name})
@@ -161,10 +161,6 @@ def _of_pair(page: Pairs, pair: Pair) -> list[Cell]:
     bounds = (pair.interval.low, pair.interval.high) if pair.interval else (None, None)
     figures = [Cell(value, shown(page.measure.name, value)) for value in (pair.value, *bounds)]
     return [_counted(pair.n[0], pair.compared), _counted(pair.n[1], pair.differ), *figures]
-
-
-def _said(pair: Pair) -> str:
-    return f"{pair.figure} [{pair.range}]" if pair.range else pair.why or pair.figure
 
 
 def _marks(label: str, row: Row) -> Marks:

@@ -1,7 +1,6 @@
 """The tables and charts of whole sets and of boundaries, as they leave: what was measured now, or last by a job."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -43,12 +42,10 @@ def boundaries(page: Sets) -> Figure | None:
         for theme, each in page.measured
     ]
     heads = [Head(text) for text in (_("Theme"), *given, *measured)]
-    table = Table(_("Boundaries of passages"), _read_by_all(page), heads, rows)
+    table = Table(_("Boundaries of passages"), note(page), heads, rows)
     alpha = [(theme, each.figures[0]) for theme, each in page.measured]
     marks = [Marks(themed(theme), [_dot(one)], _said(one)) for theme, one in alpha]
-    chart = replace(
-        dots("agreement-boundaries", page, table.title, marks, str(SPAN_MEASURES[0].title)), note=table.note
-    )
+    chart = dots("agreement-boundaries", page, table.title, marks, str(SPAN_MEASURES[0].title))
     return Figure("agreement-boundaries", table, page.links, chart)
 
 
@@ -65,16 +62,6 @@ def asked(figure_of: Callable[[Sets], Figure | None]) -> Callable[[QueryDict, Me
 
 def _note(page: Sets) -> str:
     return f"{note(page)} {_('The empty set is at distance 0 from itself and at distance 1 from any other.')}"
-
-
-def _read_by_all(page: Sets) -> str:
-    """What boundaries were looked for in: no unit and no rule have to do with it."""
-    said = _("Passages in %(paragraphs)s that all of %(coders)s read in the round “%(round)s”.")
-    return said % {
-        "paragraphs": words.units("paragraph", page.whole.paragraphs if page.whole else 0),
-        "coders": ", ".join(coder.pseudonym for coder in page.coders),
-        "round": page.scope.round.name,
-    }
 
 
 def _figures(estimate: Estimate) -> list[Cell]:

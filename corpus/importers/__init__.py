@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from corpus.importers import docx, markdown, odt, text
+from corpus.importers import docx, markdown, odt, pdf, text
 from corpus.importers.base import Importer, Unreadable
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -12,6 +12,7 @@ IMPORTERS: tuple[Importer, ...] = (
     markdown.IMPORTER,
     docx.IMPORTER,
     odt.IMPORTER,
+    pdf.IMPORTER,
 )
 BY_NAME = {importer.name: importer for importer in IMPORTERS}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reports.charts.base import MARGIN, ROW, Axis, Chart, named_column
 from reports.charts.legend import legend
@@ -72,19 +71,10 @@ class Dots(Chart):
             x = self.axis.place(value, start, end)
             found.append(Line(x, top, x, bottom, "chart-grid"))
             found.append(Text(x, bottom + 16, self.axis.write(value), "chart-note", "middle"))
-        found += self._rules(start, end, top, bottom)
+        for value, name in self.rules:
+            x = self.axis.place(value, start, end)
+            found.append(Line(x, top - 4, x, bottom, "chart-rule"))
+            found.append(Text(x, top - 8, name, "chart-note", "middle"))
         if self.axis.title:
             found.append(Text((start + end) / 2, bottom + 34, self.axis.title, "chart-note", "middle"))
-        return found
-
-    def _rules(self, start: float, end: float, top: float, bottom: float) -> list[Shape]:
-        """Their names stand above them, and to both sides where they would run into each other."""
-        at = [self.axis.place(value, start, end) for value, _name in self.rules]
-        room = max((width_of(name) for _value, name in self.rules), default=0)
-        is_narrow = any(later - earlier < room + 4 for earlier, later in pairwise(at))
-        found: list[Shape] = []
-        for place, (x, (_value, name)) in enumerate(zip(at, self.rules, strict=True)):
-            anchor = "middle" if not is_narrow else "start" if place else "end"
-            found.append(Line(x, top - 4, x, bottom, "chart-rule"))
-            found.append(Text(x, top - 8, name, "chart-note", anchor))
         return found

@@ -5,13 +5,15 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from annotations.actions import assigning, recounting
 from annotations.models import Assignment, Round
 from projects.models import Coder, Project, User
 from tests.annotations.people import paragraphs, read, tag
-from tests.conftest import _member, assign
+from tests.conftest import _member, add_theme, assign
 from tests.reports import study
 
 PAGE = "/projects/openness/agreement/"
@@ -156,3 +158,24 @@ def test_other_choices_do_not_exist(query: str, coded: Any, sam: User, client: C
 def test_lines_that_are_not_on_the_page_have_no_units(query: str, coded: Any, sam: User, client: Client) -> None:
     client.force_login(sam)
     assert client.get(f"{PAGE}units/?{query}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "agreement.csv", "units/?theme=trade"])
+def test_queries_do_not_grow(path: str, project: Project, coded: Any, sam: User, round: Round, client: Client) -> None:
+    client.force_login(sam)
+    one = _queries(client, path)
+    slugs = [add_theme(project, n) for n in range(30)]
+    for n, slug in enumerate(slugs[:6]):
+        document = study.add(project, f"Number {n}\n\nThe road number {n} is open. It is long.\n", f"{n}.txt")
+        for name in (f"one{n}", f"two{n}"):
+            work = assign(document, _member(project, name, "annotator"), round)
+            tag(work, "road", "trade", slug)
+            read(work)
+    assert _queries(client, path) == one
+
+
+def _queries(client: Client, path: str) -> int:
+    client.get(PAGE + path)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(PAGE + path).status_code == 200
+    return len(queries)
