@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from corpus.importers import docx, markdown, odt, pdf, text
+from corpus.importers import docx, epub, markdown, odt, pdf, rtf, text
 from corpus.importers.base import Importer, Unreadable
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -13,6 +13,8 @@ IMPORTERS: tuple[Importer, ...] = (
     docx.IMPORTER,
     odt.IMPORTER,
     pdf.IMPORTER,
+    rtf.IMPORTER,
+    epub.IMPORTER,
 )
 BY_NAME = {importer.name: importer for importer in IMPORTERS}
 

@@ -1,24 +1,16 @@
 """What the paragraphs of a DOCX are, by their styles: names of built-in styles are English in every language's Word."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
 from corpus.importers import xml
+from corpus.importers.style_names import Role, role_of
 from corpus.importers.xml import Element
 
-_NAMED = (
-    (re.compile("title"), ("title", _("Styled as the title."))),
-    (re.compile(r"(?:toc|table of figures|index)\b.*"), ("furniture", _("An entry of the table of contents."))),
-    (re.compile(r"heading \d|subtitle"), ("heading", _("Styled as a heading."))),
-    (re.compile(r"caption"), ("caption", _("Styled as a caption."))),
-    (re.compile(r"(?:intense )?quote|quotations|block text"), ("quotation", _("Styled as a quotation."))),
-)
 HEADING = ("heading", _("It has a level in the outline."))
 ITEM = ("list_item", _("It belongs to a list."))
-Role = tuple[str, str]  # a kind and its reason; ("", "") where the style says nothing
 
 
 @dataclass(frozen=True)
@@ -40,11 +32,9 @@ class Styles:
         """By a style's name first, then by a level in the outline, then by a list."""
         properties = xml.child(paragraph, "pPr")
         chain = list(self._chain(_value(properties, "pStyle") or self.default))
-        names = [_value(style, "name").lower() for style in chain]
-        for name in names:
-            for pattern, role in _NAMED:
-                if pattern.fullmatch(name):
-                    return role
+        roles = (role_of(_value(style, "name")) for style in chain)
+        if (named := next((role for role in roles if role[0]), None)) is not None:
+            return named
         told = [properties, *(xml.child(style, "pPr") for style in chain)]
         level = next((value for each in told if (value := _value(each, "outlineLvl"))), "9")
         if level in tuple("012345678"):

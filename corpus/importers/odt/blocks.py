@@ -8,8 +8,9 @@ from django.utils.translation import gettext_noop as _
 from corpus.importers import xml
 from corpus.importers.base import Block
 from corpus.importers.odt.inline import Inline, text_of
-from corpus.importers.odt.styles import CONTENTS, HEADING, Styles
+from corpus.importers.odt.styles import Styles
 from corpus.importers.office import Tally
+from corpus.importers.style_names import CONTENTS, HEADING
 from corpus.importers.xml import Element
 
 ITEM = ("list_item", _("It belongs to a list."))

@@ -4,21 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _
-
 from corpus.importers import xml
+from corpus.importers.style_names import Role, role_of
 from corpus.importers.xml import Element
-
-HEADING = ("heading", _("Styled as a heading."))
-CAPTION = ("caption", _("Styled as a caption."))
-CONTENTS = ("furniture", _("An entry of the table of contents."))
-_NAMED = (
-    (re.compile(r"title"), ("title", _("Styled as the title."))),
-    (re.compile(r"subtitle|heading( \d+)?"), HEADING),
-    (re.compile(r"caption|illustration|table|drawing|figure"), CAPTION),
-    (re.compile(r"quotations|(?:intense )?quote|block text"), ("quotation", _("Styled as a quotation."))),
-    (re.compile(r"(?:contents|toc|user index|table index|illustration index) ?.*"), CONTENTS),
-)
 
 
 @dataclass(frozen=True)
@@ -38,13 +26,12 @@ class Styles:
         numbering = {xml.attribute(each, "name") for each in lists if _numbers(each)}
         return cls(parents, frozenset(hiding), frozenset(numbering))
 
-    def role(self, name: str) -> tuple[str, str]:
+    def role(self, name: str) -> Role:
         """A kind and its reason; ("", "") where the style says nothing."""
         for each in self._chain(name):
-            plain = re.sub(r"_([0-9a-f]{2})_", lambda code: chr(int(code[1], 16)), each).lower()
-            for pattern, role in _NAMED:
-                if pattern.fullmatch(plain):
-                    return role
+            plain = re.sub(r"_([0-9a-f]{2})_", lambda code: chr(int(code[1], 16)), each)
+            if (role := role_of(plain))[0]:
+                return role
         return "", ""
 
     def _chain(self, name: str) -> Iterator[str]:
