@@ -12,6 +12,7 @@ from projects.models import Membership
 from reports import agreement_figures, agreement_sets_figures, coverage_figures, frequency
 from reports.exploring.base import Exploration, explored
 from reports.exploring.cooccurrence import Cooccurrence
+from reports.exploring.couples import Couples
 from reports.exploring.forms import CooccurrenceForm, ExplorationForm, PositionsForm, TrendsForm
 from reports.exploring.positions import Positions
 from reports.exploring.trends import Trends
@@ -44,6 +45,7 @@ FIGURES: Mapping[str, Maker] = {
     "agreement-sets": agreement_sets_figures.asked(agreement_sets_figures.sets),
     "agreement-boundaries": agreement_sets_figures.asked(agreement_sets_figures.boundaries),
     Cooccurrence.name: _explored(Cooccurrence, CooccurrenceForm),
+    Couples.name: _explored(Couples, CooccurrenceForm),
     Trends.name: _explored(Trends, TrendsForm),
     TwoGroups.name: two_groups,
     Positions.name: _explored(Positions, PositionsForm),

@@ -56,16 +56,27 @@ class CooccurrenceForm(LevelForm):
 
 
 class TogetherForm(LevelForm):
-    """Two themes, which must be said; they may be the same."""
+    """Two themes, which may be the same; without them all pairs are meant."""
 
-    theme = forms.ModelChoiceField(Theme.objects.none(), label=_("Theme"), to_field_name="slug", empty_label=None)
-    other = forms.ModelChoiceField(Theme.objects.none(), label=_("and theme"), to_field_name="slug", empty_label=None)
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), label=_("Theme"), to_field_name="slug", required=False, empty_label=_("all pairs")
+    )
+    other = forms.ModelChoiceField(
+        Theme.objects.none(), label=_("and theme"), to_field_name="slug", required=False, empty_label=_("all pairs")
+    )
     page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, member: Membership) -> None:
         super().__init__(data, member=member)
         for name in ("theme", "other"):
             self._field(name).queryset = Theme.objects.filter(project=member.project).in_order()
+
+    def clean_other(self) -> Theme | None:
+        """With one theme alone nothing is asked."""
+        other: Theme | None = self.cleaned_data["other"]
+        if (other is None) != (self.cleaned_data.get("theme") is None):
+            raise forms.ValidationError("One theme alone.")
+        return other
 
 
 class TrendsForm(ExplorationForm):

@@ -69,6 +69,26 @@ class Together:
             return np.minimum(self.pairs.units, 1)
         return self.pairs.paragraphs if self.level == "paragraph" else self.pairs.units
 
+    def tables(self, couples: Sequence[tuple[int, int]], documents: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+        """Documents (ascending) × couples of ids: those with both themes, with the one, with the other, and all.
+
+        Not for the level of documents.
+        """
+        rows = np.isin(self.pairs.documents, documents)
+        at = np.searchsorted(documents, self.pairs.documents[rows])
+        first, second, counted = self.pairs.first[rows], self.pairs.second[rows], self._counted[rows]
+        shape = len(documents), len(couples)
+        found = [np.zeros(shape, np.int64) for _table in range(3)]
+        for column, (one, other) in enumerate(couples):
+            low, high = min(one, other), max(one, other)
+            for table, pair in zip(found, ((low, high), (one, one), (other, other)), strict=True):
+                there = (first == pair[0]) & (second == pair[1])
+                table[at[there], column] = counted[there]
+        there = first == WHATEVER
+        everything = np.zeros(len(documents), np.int64)
+        everything[at[there]] = counted[there]
+        return found[0], found[1], found[2], np.broadcast_to(everything[:, None], shape)
+
     def by_document(self, one: int, other: int, documents: Ints) -> Ints:
         """How many stand in each of these documents with both themes, by ids of themes; documents ascending."""
         if self.level == "document":

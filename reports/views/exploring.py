@@ -8,6 +8,7 @@ from projects.access import MemberRequest
 from reports.exploring import two_groups
 from reports.exploring.base import Exploration, explored
 from reports.exploring.cooccurrence import Cooccurrence
+from reports.exploring.couples import Couples
 from reports.exploring.forms import CooccurrenceForm, ExplorationForm, PositionsForm, TogetherForm, TrendsForm
 from reports.exploring.positions import Positions
 from reports.exploring.together_list import TogetherList
@@ -24,15 +25,17 @@ def position_detail(request: MemberRequest) -> HttpResponse:
 @require_safe
 def cooccurrence_detail(request: MemberRequest) -> HttpResponse:
     """Which themes go together."""
-    return _page(request, Cooccurrence, CooccurrenceForm)
+    return _page(request, Cooccurrence, CooccurrenceForm, couples=Couples)
 
 
 @require_safe
 def cooccurrence_list(request: MemberRequest) -> HttpResponse:
-    """What carries two themes: the sentences, paragraphs or documents behind a number of co-occurrence."""
+    """What carries two themes, the sentences, paragraphs or documents behind a number; without themes all pairs."""
     form = TogetherForm(request.GET, member=request.member)
     if not form.is_valid():
         raise Http404("No such selection.")
+    if not form.cleaned_data["theme"]:
+        return render(request, "reports/cooccurrence_list.html", {"form": form, "couples": explored(Couples, form)})
     scope = form.scope()
     page = TogetherList(scope, form.cleaned_data, form.filters(), form.told) if scope else None
     return render(request, "reports/cooccurrence_list.html", {"form": form, "page": page})
@@ -53,9 +56,12 @@ def two_groups_detail(request: MemberRequest) -> HttpResponse:
     return render(request, "reports/two_groups_detail.html", {"form": form, "page": two_groups.page(form)})
 
 
-def _page(request: MemberRequest, kind: type[Exploration], asks: type[ExplorationForm]) -> HttpResponse:
-    """One page with its form; its template is named as its route is."""
+def _page(
+    request: MemberRequest, kind: type[Exploration], asks: type[ExplorationForm], **more: type[Exploration]
+) -> HttpResponse:
+    """One page with its form, and more figures of the same; its template is named as its route is."""
     form = asks(request.GET, member=request.member)
     if not form.is_valid():
         raise Http404("No such selection.")
-    return render(request, f"reports/{kind.route}.html", {"form": form, "page": explored(kind, form)})
+    figures = {name: explored(each, form) for name, each in more.items()}
+    return render(request, f"reports/{kind.route}.html", {"form": form, "page": explored(kind, form), **figures})

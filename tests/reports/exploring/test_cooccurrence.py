@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from annotations.actions import recounting
-from annotations.models import Round
+from annotations.models import Assignment, Round
 from corpus.models import Document
 from projects.models import Coder, Membership, Project, User
 from reports import choices
@@ -167,6 +167,42 @@ def test_other_choices_do_not_exist(query: str, coded: Any, sam: User, client: C
     client.force_login(sam)
     path = "units/" if "theme" in query else ""
     assert client.get(f"{PAGE}{path}?{query}").status_code == 404
+
+
+def test_pairs_stand_once_the_most_frequent_first_and_open_as_many(coded: Any, sam: User, client: Client) -> None:
+    client.force_login(sam)
+    page = client.get(PAGE).context["couples"]
+    rows = page.figure.table.rows
+    counts = [row[2].value for row in rows]
+    assert (counts, len({row[0].text + row[1].text for row in rows})) == (sorted(counts, reverse=True), len(rows))
+    for cell in (cell for row in rows for cell in row if cell.href):
+        assert client.get(cell.href).context["page"].page.paginator.count == cell.value, cell.href
+    assert [row[0].text for row in client.get(PAGE + "units/").context["couples"].figure.table.rows] == [
+        row[0].text for row in rows
+    ]
+
+
+def test_lift_of_a_drawn_sample_is_estimated(coded: Any, sam: User, client: Client) -> None:
+    """Both documents drawn with the same probability, a third not: the estimate is the lift of what was read."""
+    study.add(coded[0].project, study.ROADS, "r.txt")
+    Assignment.objects.update(probability=2 / 3)
+    client.force_login(sam)
+    page = client.get(PAGE).context["couples"]
+    row = next(row for row in page.figure.table.rows if row[0].text[:3] == "TRD" and row[1].text[:4] == "SELF")
+    assert [head.text for head in page.figure.table.heads[-4:]] == ["Estimated lift", "Low", "High", "Why no interval"]
+    assert row[7].value == pytest.approx(row[6].value)
+    assert [cell.value for cell in row[8:]] == [
+        None,
+        None,
+        "too few documents with both themes for an interval: 1, 30 needed",
+    ]
+    assert client.get(PAGE, {"level": "document"}).context["couples"].is_drawn is False
+
+
+def test_complete_reading_has_no_interval_of_a_lift(coded: Any, ben: User, sam: User, client: Client) -> None:
+    client.force_login(sam)
+    note = client.get(PAGE).context["couples"].figure.table.note
+    assert note.endswith("Complete: no sampling error and no interval.")
 
 
 def test_figures_in_the_table(coded: Any, sam: User, round: Round) -> None:
