@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from corpus.importers import docx, epub, markdown, odt, pdf, rtf, text
+from corpus.importers import docx, epub, markdown, odt, pdf, rtf, tables, text
 from corpus.importers.base import Importer, Unreadable
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -15,6 +15,7 @@ IMPORTERS: tuple[Importer, ...] = (
     pdf.IMPORTER,
     rtf.IMPORTER,
     epub.IMPORTER,
+    *tables.IMPORTERS,
 )
 BY_NAME = {importer.name: importer for importer in IMPORTERS}
 
