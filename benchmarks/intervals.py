@@ -25,9 +25,10 @@ import django  # noqa: E402 -- after the path
 
 django.setup()
 
-from annotations.drawing.sampling import allocate  # noqa: E402
+from annotations.drawing.sampling import allocate, part  # noqa: E402
 from reports.conditions import Seen  # noqa: E402
 from reports.design import Drawn  # noqa: E402
+from reports.drawn_paragraphs import drawn_from  # noqa: E402
 from reports.intervals import bounds, half_widths  # noqa: E402
 
 SAMPLES, SEED, AT_ONCE = 4000, 2026, 1000
@@ -42,6 +43,7 @@ class Design(NamedTuple):
     drawn: int
     strata: int
     rates: tuple[float, ...] = ()
+    paragraphs: float = 0.0  # this share of those of the drawn documents; 0: all of each
 
 
 class Theme(NamedTuple):
@@ -65,6 +67,10 @@ DESIGNS = [
     Design(400, 40, 20), Design(400, 40, 40), Design(400, 60, 1), Design(300, 60, 30), Design(300, 100, 10),
     Design(200, 50, 4, (0.1, 0.6, 0.3, 0.2)), Design(400, 100, 4, (0.05, 0.5, 0.25, 0.2)),
     Design(800, 200, 20), Design(600, 400, 10),
+]  # fmt: skip
+OF_PARAGRAPHS = [
+    Design(40, 40, 1, (), 0.2), Design(200, 200, 10, (), 0.1), Design(400, 400, 20, (), 0.02),
+    Design(200, 40, 4, (), 0.3), Design(200, 100, 10, (), 0.2), Design(400, 60, 1, (), 0.05),
 ]  # fmt: skip
 THEMES = [Theme(*each) for each in product((0.5, 0.2, 0.05, 0.02, 0.005), (0, 0.1, 0.3), (0.4, 0.8, 1.1))]
 
@@ -163,6 +169,38 @@ def summary(covered: list[float]) -> str:
     inside = sum(LOW <= each <= HIGH for each in covered)
     found = " to ".join(f"{each:.1%}" for each in (min(covered), max(covered)))
     return f"{len(covered)} situations: {found}, mean {np.mean(covered):.1%}, {inside} of them within 93 to 97 %"
+
+
+def drawn_paragraphs(random: np.random.Generator, at: Design, theme: Theme, n: int) -> list[Held]:
+    """Of paragraphs, one sample after the other, as each has documents of its own: the share, and that of a half."""
+    found = [[_of_paragraphs(random, at, theme)] for _sample in range(n)]
+    return [Held(*np.array(each).T) for each in zip(*found, strict=True)]
+
+
+def _of_paragraphs(random: np.random.Generator, at: Design, theme: Theme) -> tuple[bool, bool]:
+    strata = np.arange(at.documents) % at.strata
+    sizes = np.maximum(2, random.lognormal(2.3, theme.lengths, at.documents).astype(int))
+    mean = np.clip(theme.share * random.lognormal(-0.045, 0.3, at.strata), 0.0005, 0.95)[strata]
+    times = 1 / theme.within - 1 if theme.within else 0
+    chance = random.beta(mean * times, (1 - mean) * times) if times else mean
+    home = np.repeat(np.arange(at.documents), sizes)
+    x = random.integers(1, 6, len(home))
+    y = random.binomial(x, chance[home])
+    places, by = draw(random, at, strata, 1)
+    is_there = np.isin(home, places[:, 0])
+    first = dict(zip(by.strata.tolist(), by.probabilities.tolist(), strict=True))
+    n_of = np.bincount(strata[home[is_there]], minlength=at.strata)
+    wanted = allocate({(each, 0): int(n) for each, n in enumerate(n_of)}, part(int(is_there.sum()), at.paragraphs))
+    rows, chances = [], []
+    for (stratum, _), number in wanted.items():
+        rows.append(random.permutation(np.flatnonzero(is_there & (strata[home] == stratum)))[:number])
+        chances.append(np.full(number, first[stratum] * number / n_of[stratum]))
+    chosen = np.concatenate(rows)
+    drawn = drawn_from(np.concatenate(chances), home[chosen], strata, sizes)
+    if drawn is None:
+        raise ValueError("one probability a stratum")
+    held = _held(y[chosen, None].astype(float), x[chosen, None].astype(float), drawn, y.sum() / x.sum())
+    return bool(held.printed[0]), bool(held.holds[0])
 
 
 def _together(random: np.random.Generator, at: Design, theme: Theme, n: int) -> list[Held]:

@@ -48,19 +48,29 @@ def sample(
     strata, documents = strata_of(cube), of_cube[places]
     probabilities = np.array([chances[pk] for pk in sheet.documents[places].tolist()])
     of_selection = np.unique(strata[rows & (n_paragraphs > 0)])
-    first = np.ones(len(places))
-    strata_drawn = np.unique(strata[documents]).tolist()
-    if any(len(np.unique(probabilities[strata[documents] == stratum])) > 1 for stratum in strata_drawn):
+    drawn = drawn_from(probabilities, documents, strata, n_paragraphs)
+    if drawn is None:
         return _("paragraphs of one source and year were drawn with different probabilities")
-    chance_of = np.zeros(int(strata.max()) + 1)
-    chance_of[strata[documents]] = probabilities
-    if not are_of_all(chance_of[strata], n_paragraphs, documents, strata):
-        for stratum in strata_drawn:
-            mine = strata[documents] == stratum
-            first[mine] = first_chance(float(chance_of[stratum]), n_paragraphs[documents[mine]], documents[mine])
-    drawn = Drawn(probabilities, strata[documents], Within(documents, first))
     why = _unlike_frame(drawn, n_paragraphs, strata, of_selection)
     return why or of_paragraphs(cube, sheet, places, rows[documents], drawn)
+
+
+def drawn_from(probabilities: Floats, documents: Ints, strata: Ints, sizes: Ints) -> Drawn | None:
+    """How paragraphs were drawn; None where those of one stratum have several probabilities.
+
+    `probabilities` and `documents`: of each drawn paragraph that of both draws, and its document; `strata` and `sizes`:
+    of each document its stratum and the number of its paragraphs.
+    """
+    mine, chance_of = strata[documents], np.zeros(int(strata.max(initial=0)) + 1)
+    chance_of[mine] = probabilities
+    if not np.array_equal(chance_of[mine], probabilities):
+        return None
+    first = np.ones(len(documents))
+    if not are_of_all(chance_of[strata], sizes, documents, strata):
+        for stratum in np.unique(mine).tolist():
+            here = mine == stratum
+            first[here] = first_chance(float(chance_of[stratum]), sizes[documents[here]], documents[here])
+    return Drawn(probabilities, mine, Within(documents, first))
 
 
 def are_of_all(chances: Floats, sizes: Ints, documents: Ints, strata: Ints) -> bool:
