@@ -66,13 +66,14 @@ DESIGNS = [
     Design(100, 20, 1), Design(200, 20, 4), Design(60, 30, 4), Design(150, 30, 1), Design(200, 40, 10),
     Design(400, 40, 20), Design(400, 40, 40), Design(400, 60, 1), Design(300, 60, 30), Design(300, 100, 10),
     Design(200, 50, 4, (0.1, 0.6, 0.3, 0.2)), Design(400, 100, 4, (0.05, 0.5, 0.25, 0.2)),
-    Design(800, 200, 20), Design(600, 400, 10),
+    Design(300, 75, 4, (0.15, 0.4, 0.25, 0.2)), Design(800, 200, 20), Design(600, 400, 10),
 ]  # fmt: skip
 OF_PARAGRAPHS = [
     Design(40, 40, 1, (), 0.2), Design(200, 200, 10, (), 0.1), Design(400, 400, 20, (), 0.02),
     Design(200, 40, 4, (), 0.3), Design(200, 100, 10, (), 0.2), Design(400, 60, 1, (), 0.05),
 ]  # fmt: skip
 THEMES = [Theme(*each) for each in product((0.5, 0.2, 0.05, 0.02, 0.005), (0, 0.1, 0.3), (0.4, 0.8, 1.1))]
+OF_FEW = [Theme(0.3, 0.1, 0.4), Theme(0.3, 0.3, 0.8), Theme(0.05, 0.1, 0.8)]
 
 
 def corpora(random: np.random.Generator, at: Design, theme: Theme, n: int) -> Corpora:
@@ -153,6 +154,12 @@ def main() -> None:
                 f"| {at.documents} | {at.drawn} | {rates} | {' | '.join(map(str, theme))} | {' | '.join(cells)} |",
                 flush=True,
             )
+        print("| documents | drawn | strata | paragraphs drawn of each hundred | share | within | lengths | share |")
+        for at, theme in product(OF_PARAGRAPHS, OF_FEW):
+            [held] = drawn_paragraphs(random, at, theme, n // 4)
+            is_allowed, covered, cell = tell(held)
+            seen.setdefault("of paragraphs", [[], []])[is_allowed].append(covered)
+            print(f"| {' | '.join(map(str, (*at[:3], at.paragraphs * 100, *theme)))} | {cell} |", flush=True)
     for figure, [not_allowed, allowed] in seen.items():
         print(f"| {figure}, allowed | {summary(allowed)} |\n| {figure}, not allowed | {summary(not_allowed)} |")
 
@@ -166,6 +173,8 @@ def tell(held: Held) -> tuple[bool, float, str]:
 
 
 def summary(covered: list[float]) -> str:
+    if not covered:
+        return "none"
     inside = sum(LOW <= each <= HIGH for each in covered)
     found = " to ".join(f"{each:.1%}" for each in (min(covered), max(covered)))
     return f"{len(covered)} situations: {found}, mean {np.mean(covered):.1%}, {inside} of them within 93 to 97 %"

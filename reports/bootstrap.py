@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
@@ -34,6 +35,7 @@ TAIL = 0.025
 MOST_LEFT_OUT = 2000  # documents; of more, boundaries have plain percentiles
 FEWEST_DOCUMENTS = 20
 FEWEST_UNITS = 2  # a document, on average: drawing one of one changes nothing
+DIFFERING = 10  # documents with units that coders answered differently; or such units, where these are drawn
 MOST_UNDEFINED = 0.05
 RELIABLE, TENTATIVE = 0.800, 0.667
 DENSE = 0.01  # the share of a table that is not 0, from which on it pays to multiply all of it
@@ -101,9 +103,12 @@ def intervals(
     resampled, drawn = resample(patterns, counts, draws=draws, seed=seed)
     figures = {measure.name: measure.compute_many(patterns, drawn) for measure in measures}
     tails = [_tails(measures, patterns, rows, what) for rows, what in zip(counts, resampled, strict=True)]
+    few = [_too_alike(patterns, rows, what) for rows, what in zip(counts, resampled, strict=True)]
     return [
         {
-            each.name: percentiles(figures[each.name][place], what, each.is_judged, tail=tails[place][each.name])
+            each.name: percentiles(
+                figures[each.name][place], what, each.is_judged, tail=tails[place][each.name], few=few[place]
+            )
             for each in measures
         }
         for place, what in enumerate(resampled)
@@ -120,14 +125,21 @@ def span_interval(measure: SpanMeasure, continuum: Continuum, *, draws: int = DR
     return percentiles(np.concatenate(parts), Resampled.DOCUMENTS, is_judged=False, tail=tail)
 
 
-def percentiles(figures: Floats, resampled: Resampled, is_judged: bool = True, *, tail: float = TAIL) -> Interval:
-    """The interval from the figures of the draws, nan where one has none; `tail` is what lies outside at each end."""
+def percentiles(
+    figures: Floats, resampled: Resampled, is_judged: bool = True, *, tail: float = TAIL, few: str = ""
+) -> Interval:
+    """The interval from the figures of the draws, nan where one has none; `tail` is what lies outside at each end.
+
+    `few` says what there is too little of for an interval.
+    """
     defined = figures[~np.isnan(figures)]
     undefined = len(figures) - len(defined)
     if resampled == Resampled.NOTHING:
         return _none(len(figures), undefined, resampled, _("too few units in too few documents to draw from"))
     if undefined > MOST_UNDEFINED * len(figures):
         return _none(len(figures), undefined, resampled, _("more than 5 % of the draws have no figure"))
+    if few:
+        return _none(len(figures), undefined, resampled, few)
     low, high = (float(bound) for bound in np.quantile(defined, [tail, 1 - tail]))
     verdict = judge(low) if is_judged else Verdict.NONE
     return Interval(low, high, len(figures), undefined, resampled, verdict)
@@ -207,6 +219,19 @@ def _are_compared(patterns: Patterns, counts: Floats) -> Floats:
     """How many units were answered by two or more."""
     is_compared = np.array([sum(value is not None for value in row) > 1 for row in patterns], dtype=np.bool_)
     return np.asarray(counts[..., is_compared].sum(axis=-1))
+
+
+def _too_alike(patterns: Patterns, rows: Floats, what: Resampled) -> str:
+    """Says so where too little was answered differently: percentiles cannot know what a few more would change."""
+    differs = np.array([len({value for value in row if value is not None}) > 1 for row in patterns], dtype=np.bool_)
+    units = rows[:, differs].sum(axis=1)
+    if what == Resampled.DOCUMENTS and np.count_nonzero(units) < DIFFERING:
+        said = gettext("too few documents with disagreements for an interval: %(n)s, %(least)s needed")
+        return said % {"n": np.count_nonzero(units), "least": DIFFERING}
+    if what == Resampled.UNITS and units.sum() < DIFFERING:
+        said = gettext("too few disagreements for an interval: %(n)s, %(least)s needed")
+        return said % {"n": int(units.sum()), "least": DIFFERING}
+    return ""
 
 
 def _none(draws: int, undefined: int, resampled: Resampled, reason: Any) -> Interval:

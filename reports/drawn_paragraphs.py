@@ -97,7 +97,7 @@ def first_chance(chance: float, sizes: Ints, documents: Ints) -> float:
     """
     n, own = len(sizes), sizes[np.unique(documents, return_index=True)[1]]
     low, high = chance, 1.0
-    for _step in range(50):
+    for _step in range(20):
         second = (low + high) / 2
         expected = second * float((own / (1 - (1 - second) ** own)).sum())
         low, high = (second, high) if expected < n else (low, second)

@@ -72,7 +72,7 @@ def footing(cube: Cube, rows: Bools, draws: Iterable[Draw], load: Load | None = 
     """That of the selected rows; `draws` are the assignments of those whose work is counted.
 
     `load` is asked for the sheet where paragraphs were drawn; without it, or where it gives none, these give no
-    interval.
+    interval, as where documents are the unit.
     """
     codable, read = cube.totals.codable, cube.read_all
     if (read[rows] == codable[rows]).all():
@@ -84,9 +84,10 @@ def footing(cube: Cube, rows: Bools, draws: Iterable[Draw], load: Load | None = 
     why = why or _outside(cube, rows & (codable > 0), sample)
     if why:
         return Footing(State.READ, why)
-    if parts:
-        sheet = load(sorted(parts)) if load else None
-        found = drawn_paragraphs.sample(cube, rows, chances, parts, sheet)
+    if parts and not load:
+        return Footing(State.READ, _("paragraphs were drawn, not whole documents"))
+    if parts and load:
+        found = drawn_paragraphs.sample(cube, rows, chances, parts, load(sorted(parts)))
         return Footing(State.READ, found) if isinstance(found, str) else Footing(State.DRAWN, "", found)
     return _documents(cube, rows, sample, chances)
 

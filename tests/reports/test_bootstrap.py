@@ -69,12 +69,24 @@ def test_draws_without_a_figure_are_counted_and_too_many_leave_no_interval() -> 
     assert found.reason == "more than 5 % of the draws have no figure"
 
 
-def test_few_draws_without_a_figure_are_left_out() -> None:
+def test_few_draws_without_a_figure_are_counted_and_do_no_harm() -> None:
     """Three documents of forty have it: 4 % of the draws miss them all."""
     documents = [{(1, 1): 3, (1, 0): 1, (0, 0): 22}] * 3 + [{(0, 0): 25}] * 37
     found = bootstrap.interval(ALPHA, bootstrap.table(documents))
     assert 0 < found.undefined <= 50
-    assert found.low is not None
+    assert found.reason == "too few documents with disagreements for an interval: 3, 10 needed"
+
+
+@pytest.mark.parametrize(("n", "has_interval"), [(9, False), (10, True)])
+def test_ten_documents_with_disagreements_have_an_interval(n: int, has_interval: bool) -> None:
+    documents = [{(1, 1): 5, (1, 0): 1, (0, 0): 19}] * n + [{(1, 1): 6, (0, 0): 19}] * (30 - n)
+    assert (bootstrap.interval(ALPHA, bootstrap.table(documents)).low is not None) is has_interval
+
+
+@pytest.mark.parametrize(("n", "reason"), [(9, "too few disagreements for an interval: 9, 10 needed"), (10, "")])
+def test_ten_disagreements_within_few_documents_have_an_interval(n: int, reason: str) -> None:
+    found = bootstrap.interval(ALPHA, bootstrap.table([{(1, 1): 15, (1, 0): n, (0, 0): 30}, {(1, 1): 9, (0, 0): 30}]))
+    assert (found.resampled, found.reason) == (Resampled.UNITS, reason)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +108,7 @@ def test_few_documents_and_few_that_matter_make_intervals_wider() -> None:
 
 
 def test_percent_and_ac1_pass_no_theme() -> None:
-    table = bootstrap.table(study(30, agree=0.99))
+    table = bootstrap.table(study(30, agree=0.95))
     [found] = bootstrap.intervals(MEASURES, table.patterns, table.counts[None])
     judged = {name for name, each in found.items() if each.verdict}
     assert judged == {"alpha", "kappa", "fleiss"}

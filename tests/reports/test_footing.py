@@ -67,7 +67,7 @@ AGAINST: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"draws": [(pk, [pk], p) for pk, _w, p in DRAWS]},
-        "paragraphs were drawn, and the unit is the document",
+        "paragraphs were drawn, not whole documents",
     ),
     (
         {"draws": [(pk, None, 0.25) for pk, _w, _p in DRAWS]},

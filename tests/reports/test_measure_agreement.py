@@ -139,10 +139,11 @@ def test_text_in_which_nothing_was_marked(tmp_path: Path) -> None:
 
 
 def test_lines_for_people_say_the_same(tmp_path: Path) -> None:
-    status, text = run(units(tmp_path, "0100000010", "0110010100"))
+    """Three times the ten units of Krippendorff 2011, so that there are ten disagreements."""
+    status, text = run(units(tmp_path, "0100000010" * 3, "0110010100" * 3))
     assert status == 0
-    assert "Units: 10, answered by two or more: 10, coders: coder 0, coder 1." in text
-    assert "Krippendorff’s alpha: 0.095 [" in text
+    assert "Units: 30, answered by two or more: 30, coders: coder 0, coder 1." in text
+    assert "Krippendorff’s alpha: 0.063 [" in text
     assert "these documents only" in text
     assert "nan" not in text
 
