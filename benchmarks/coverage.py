@@ -1,11 +1,13 @@
 """How long the figures of coverage take in the largest project: what a page asks of them, and what folding costs.
 
-usage: python benchmarks/coverage.py PROJECT [--fold] [--pages]     the installation is that of TIFA_DATA
+usage: python benchmarks/coverage.py PROJECT [--fold] [--pages] [--serve]     the installation is that of TIFA_DATA
 
 Fill one first: `manage.py make_corpus --project P --documents 40000 --paragraphs 1000000 --passages 2400000 --texts 200
---coder ada`. Everything is read, nothing but folds (`--fold`) is written. Times are medians in milliseconds.
+--coder ada`. Everything is read, nothing but folds (`--fold`) is written. Times are medians in milliseconds; `--pages`
+makes the pages in this process, so that it can tell what they take of the processor, `--serve` asks gunicorn for them.
 """
 
+import gc
 import os
 import resource
 import sys
@@ -14,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.request import Request, urlopen
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -27,6 +30,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from screen.serving import serving  # noqa: E402
 
 from annotations.models import Round  # noqa: E402
 from ledger.models import Counter  # noqa: E402
@@ -40,6 +44,21 @@ from reports.models import Fold, FoldPart  # noqa: E402
 
 TIMES = 9
 ROWS = ("document", "source", "authority", "year", "language", "coder", "round")
+VIEWS = (
+    *(f"rows={rows}" for rows in ROWS),
+    "page=2",
+    "page=400",
+    "sort=-name",
+    "sort=year",
+    "sort=read",
+    "sub=1",
+    "figure=mean",
+    "figure=characters",
+    "rows=year&figure=mean&sub=1",
+    "year=2015",
+    "language=en",
+    "turned=1",
+)
 
 
 def main() -> None:
@@ -72,6 +91,8 @@ def main() -> None:
     with_touched(project, cube)
     if "--pages" in sys.argv:
         pages(project, member)
+    if "--serve" in sys.argv:
+        served(project, member)
 
 
 def fold(project: Project, round: Round) -> None:
@@ -113,12 +134,35 @@ def with_touched(project: Project, cube: Callable[[], Cube]) -> None:
 
 
 def pages(project: Project, member: Membership) -> None:
-    """Whole pages, as the server answers them, without the network."""
+    """Whole pages, made in this process as the server makes them, without the network."""
     client = Client(HTTP_HOST="localhost")
     client.force_login(member.user)
-    address = reverse("coverage_detail", args=[project.slug])
-    for rows in ROWS:
-        timed(f"the page, rows by {rows}", lambda rows=rows: answered(client, f"{address}?rows={rows}"))
+    gc.collect()
+    gc.freeze()  # as config/server.py has it
+    gc.set_threshold(50_000)
+    for name, address in addresses(project).items():
+        timed(name, lambda address=address: answered(client, address))  # type: ignore[misc]
+
+
+def served(project: Project, member: Membership) -> None:
+    """The same from gunicorn, from the question to the last byte of the answer; each of its processes asked before."""
+    client = Client()
+    client.force_login(member.user)
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    with serving() as origin:
+        for name, address in addresses(project).items():
+            asked = Request(origin + address, headers={"Cookie": cookie})
+            for _time in range(TIMES):
+                urlopen(asked).read()
+            timed(name, lambda asked=asked: urlopen(asked).read(), 2 * TIMES)  # type: ignore[misc]
+
+
+def addresses(project: Project) -> dict[str, str]:
+    """Every view of coverage that grows with the corpus, and the pages with pictures."""
+    coverage = reverse("coverage_detail", args=[project.slug])
+    found = {f"coverage, {view}": f"{coverage}?{view}" for view in VIEWS}
+    routes = ("cooccurrence_detail", "trend_detail", "position_detail", "board_detail")
+    return found | {route: reverse(route, args=[project.slug]) for route in routes}
 
 
 def answered(client: Client, address: str) -> Any:

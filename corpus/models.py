@@ -49,7 +49,15 @@ class Document(models.Model):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["project", "year"], name="document_year")]
+        indexes = [
+            models.Index(fields=["project", "year"], name="document_year"),
+            models.Index(
+                fields=["project", "year", "language"], name="document_choices", condition=models.Q(withdrawn_at=None)
+            ),
+            models.Index(
+                fields=["project", "title", "id"], name="document_title", condition=models.Q(withdrawn_at=None)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

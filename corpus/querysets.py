@@ -97,6 +97,12 @@ class DocumentQuerySet(QuerySet["Document"]):
     def languages(self) -> list[str]:
         return list(self.order_by("language").values_list("language", flat=True).distinct())
 
+    def years_and_languages(self) -> tuple[list[int], list[str]]:
+        """Both of them in one question, as `years` and `languages` have them."""
+        pairs = set(self.order_by("year", "language").values_list("year", "language").distinct())
+        years, languages = {year for year, _language in pairs}, {language for _year, language in pairs}
+        return sorted(years, reverse=True), sorted(languages)
+
     def by_original(self, project: Any, sha256s: Iterable[str]) -> dict[tuple[str, str], int]:
         """The documents of a project that came from these bytes: id by SHA-256 of the file and part of it."""
         found = self.filter(project=project, revisions__original__sha256__in=set(sha256s))

@@ -40,6 +40,10 @@ class OperationQuerySet(QuerySet["Operation"]):
     def in_project(self, project: Any) -> OperationQuerySet:
         return self.filter(project=project)
 
+    def from_number(self, project: Any, number: int) -> OperationQuerySet:
+        """That operation and what came after it, oldest first."""
+        return self.filter(project=project, number__gte=number).order_by("number")
+
     def without(self, pattern: str, but_by: Any) -> OperationQuerySet:
         """Not those about things whose names fit a regular expression, but for what this person did."""
         return self.filter(~Q(about__regex=pattern) | Q(actor=but_by))
@@ -125,6 +129,11 @@ class EventQuerySet(QuerySet["Event"]):
         """Each object of a kind that these operations touched: whether it was there after the last of them."""
         touched = self.filter(kind=kind, operation__in=operations).order_by("id")
         return dict(touched.values_list("object_id", ExpressionWrapper(Q(after__isnull=False), BooleanField())))
+
+    def objects_of(self, operations: Iterable[Operation]) -> list[tuple[str, str]]:
+        """(kind, id) of what these operations changed; looked up by them, since there are few of them."""
+        changed = self.filter(operation__in=list(operations)).order_by("id")
+        return list(changed.values_list("kind", "object_id"))
 
     def in_project(self, project: Any) -> EventQuerySet:
         return self.filter(operation__project=project)

@@ -14,6 +14,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledger import bulk
 from ledger.models import Event, Operation
 from ledger.problems import Busy, OpReused, Problem, Replayed, Stale, VersionNeeded
 from ledger.turnstile import turnstile
@@ -21,6 +22,7 @@ from ledger.turnstile import turnstile
 State = dict[str, Any] | None
 
 DEADLOCK = "40P01"
+MANY = 50  # events of one operation
 NEXT_NUMBER = """
     INSERT INTO ledger_counter (scope, number) VALUES (%s, 1)
     ON CONFLICT (scope) DO UPDATE SET number = ledger_counter.number + 1 RETURNING number
@@ -136,4 +138,21 @@ def _close(work: Work) -> None:
     work.operation.save(force_insert=True)
     for event in work.events.values():
         event.operation = work.operation
-    Event.objects.bulk_create(work.events.values(), batch_size=500)
+    if len(work.events) < MANY:
+        Event.objects.bulk_create(work.events.values())
+    else:
+        _store_many(list(work.events.values()))
+
+
+def _store_many(events: list[Event]) -> None:
+    """As rows, without a statement built of each: a tenth of the time for an import or a copy."""
+    ids = bulk.new_ids(Event, len(events))
+    rows = [
+        (pk, event.operation_id, event.kind, event.object_id, _as_text(event.before), _as_text(event.after))
+        for pk, event in zip(ids, events, strict=True)
+    ]
+    bulk.insert(Event, rows)
+
+
+def _as_text(state: State) -> str | None:
+    return None if state is None else json.dumps(state)

@@ -1,7 +1,7 @@
 """The coverage page: themes by documents, groups of them, coders or rounds; and how far the reading is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from reports.figures import File, offered
 from reports.filters import Filters
 from reports.footing import State, footing
 from reports.heat import Cell, Heat
-from reports.lines import Line
+from reports.lines import Line, together
 from reports.links import Links
 from reports.material import Material
 from reports.page_lines import PER_PAGE, Order
@@ -122,8 +122,9 @@ class Coverage:
 
     @cached_property
     def total(self) -> reading_table.Row:
-        handed_in = self.scope.handed_in(self.view.filters.condition("document__"))
-        return reading_table.total(self.material, handed_in[None])
+        material = self.material
+        [handed_in] = material.given.counts(material.cube.documents, together(material.rows), 1)
+        return reading_table.total(material, handed_in)
 
     @cached_property
     def changed(self) -> list[themes_table.Edition]:
@@ -182,7 +183,7 @@ class Coverage:
         """The last line of the heat table: all documents together, also those on other pages."""
         sums = self.material.whole_rolled if self.view.sub else self.material.whole
         whole = Heat(self.material, self.view.figure, sums, [Line("")], with_sub=self.view.sub)
-        return [replace(cell, level=0) for cell in whole.rows[0].cells]
+        return [cell._replace(level=0) for cell in whole.rows[0].cells]
 
     @cached_property
     def heads(self) -> list[Head]:

@@ -14,6 +14,7 @@ from reports.coverage import ROWS, View
 from reports.filters import UNKNOWN, Filters
 from reports.forms import ScopeForm
 from reports.heat import FIGURES
+from reports.selects import PlainSelect
 from reports.themes_table import ORDERS
 from reports.units import State
 from vocabulary.models import Theme
@@ -23,7 +24,7 @@ OFFERED_DOCUMENTS = 200  # a longer list is no longer a choice; any document can
 
 
 def _choice(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(required=False, label=label)
+    return forms.ChoiceField(required=False, label=label, widget=PlainSelect)
 
 
 def _bound(label: Any) -> forms.IntegerField:
@@ -43,14 +44,14 @@ class SelectionForm(ScopeForm):
     since = _bound(gettext_lazy("From the year"))
     until = _bound(gettext_lazy("To the year"))
     language = _choice(gettext_lazy("Language"))
-    document = forms.CharField(required=False, max_length=18, label=gettext_lazy("Document"), widget=forms.Select)
+    document = forms.CharField(required=False, max_length=18, label=gettext_lazy("Document"), widget=PlainSelect)
 
     def __init__(self, data: Any, *, member: Membership, prefix: str | None = None) -> None:
         super().__init__(data, member=member, prefix=prefix)
         self.documents = Document.objects.in_project(member.project).active()
         self._offer_sources(member)
         self._offer_documents()
-        years, languages = self.documents.years(), self.documents.languages()
+        years, languages = self.documents.years_and_languages()
         self._offer("year", _("any year"), [(str(year), str(year) if year else _("undated")) for year in years])
         named = [(code or UNKNOWN, name_of(code) if code else _("unknown")) for code in languages]
         self._offer("language", _("any language"), named)
@@ -124,11 +125,13 @@ class CoverageForm(SelectionForm):
         label=gettext_lazy("Rows"),
         choices=[(name, several) for name, (_one, several) in ROWS.items()],
         required=False,
+        widget=PlainSelect,
     )
     figure = forms.ChoiceField(
         label=gettext_lazy("Figure in the cells"),
         choices=[(name, figure.label) for name, figure in FIGURES.items()],
         required=False,
+        widget=PlainSelect,
     )
     under = forms.ModelChoiceField(
         Theme.objects.none(),
@@ -136,6 +139,7 @@ class CoverageForm(SelectionForm):
         required=False,
         to_field_name="slug",
         empty_label=gettext_lazy("all themes"),
+        widget=PlainSelect,
     )
     sub = forms.BooleanField(label=gettext_lazy("count a theme with its sub-themes"), required=False)
     turned = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -160,9 +164,10 @@ class UnitsForm(SelectionForm):
         required=False,
         to_field_name="slug",
         empty_label=gettext_lazy("any theme"),
+        widget=PlainSelect,
     )
     sub = forms.BooleanField(label=gettext_lazy("with its sub-themes"), required=False)
-    state = forms.ChoiceField(label=gettext_lazy("State"), choices=State.choices, required=False)
+    state = forms.ChoiceField(label=gettext_lazy("State"), choices=State.choices, required=False, widget=PlainSelect)
     per = forms.ChoiceField(choices=[("document", "document")], required=False, widget=forms.HiddenInput)
     month = forms.RegexField(r"^[0-9]{4}(-[0-9]{2})?\Z", required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)

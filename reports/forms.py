@@ -14,6 +14,7 @@ from reports.grouping import By
 from reports.measures import MEASURES
 from reports.measures.alpha import ALPHA
 from reports.scope import Scope
+from reports.selects import PlainSelect
 from reports.unit_rules import Rule
 from reports.workload import STATES
 from vocabulary.models import Theme
@@ -22,7 +23,9 @@ from vocabulary.models import Theme
 class RoundForm(forms.Form):
     """One round; nothing chosen means the open main round."""
 
-    round = forms.ModelChoiceField(Round.objects.none(), label=_("Round"), required=False, empty_label=None)
+    round = forms.ModelChoiceField(
+        Round.objects.none(), label=_("Round"), required=False, empty_label=None, widget=PlainSelect
+    )
 
     def __init__(self, data: Any, *, member: Membership, prefix: str | None = None) -> None:
         super().__init__(data, prefix=prefix)
@@ -49,7 +52,11 @@ class ScopeForm(RoundForm):
     """One round and one coder; nothing chosen means all coders together."""
 
     coder = forms.ModelChoiceField(
-        Coder.objects.none(), label=_("Coder"), required=False, empty_label=_("all coders together")
+        Coder.objects.none(),
+        label=_("Coder"),
+        required=False,
+        empty_label=_("all coders together"),
+        widget=PlainSelect,
     )
 
     def __init__(self, data: Any, *, member: Membership, prefix: str | None = None) -> None:

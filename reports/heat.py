@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -83,8 +83,7 @@ FIGURES: Mapping[str, Figure] = {
 }
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """`value` is the figure as computed, None where it is missing; `is_small`: a share of few units."""
 
     value: float | None
@@ -112,6 +111,7 @@ class Heat:
         self.of = np.broadcast_to(self.figure.of(sums), self.n.shape) if self.figure.of else None
         shown = self.values[:, material.columns]
         self.top = float(shown.max()) if shown.size else 0.0
+        self._said: dict[int, str] = {}  # what denominators are in words
 
     @cached_property
     def rows(self) -> list[HeatRow]:
@@ -129,21 +129,21 @@ class Heat:
 
     def _cells(self, place: int, line: Line) -> list[Cell]:
         """Those of one line, in the order of the codebook; its address is made once, for the thousands of a page."""
-        material, opens = self.material, self.figure.opens
+        material, opens, columns = self.material, self.figure.opens, self.material.columns
         start = material.passages(**line.query) if opens == "passages" else material.units("tagged", **line.query)
         end = ("&sub=1" if self.with_sub else "") + ("&per=document" if self.name == "documents" else "")
+        values, ns = self.values[place, columns].tolist(), self.n[place, columns].tolist()
+        ofs = [0] * len(ns) if self.of is None else self.of[place, columns].tolist()
         return [
-            self._cell(place, column, f"{start}&theme={theme.slug}{end}")
-            for theme, column in zip(material.shown, material.columns, strict=True)
+            self._cell(value, n, of, f"{start}&theme={theme.slug}{end}")
+            for theme, value, n, of in zip(material.shown, values, ns, ofs, strict=True)
         ]
 
-    def _cell(self, place: int, column: int, href: str) -> Cell:
-        value, n = float(self.values[place, column]), int(self.n[place, column])
+    def _cell(self, value: float, n: int, of: int, href: str) -> Cell:
         if value < 0:
             return Cell(None, words.MISSING)
-        of = int(self.of[place, column]) if self.of is not None else 0
         is_small = self.name in ("share", "mean") and 0 < of < SMALL
-        said = self._words(n, of)
+        said = self._words(n, of) if self.of is not None else ""
         level, is_share = step(value, self.top), self.of is not None
         return Cell(value, self._text(value), href if n else "", said, level, is_small, is_share)
 
@@ -151,13 +151,17 @@ class Heat:
         return words.whole(int(value)) if self.of is None else words.bare_percent(value, 1)
 
     def _words(self, n: int, of: int) -> str:
-        """What the cell says in full: "12 of 148 sentences"."""
-        if self.name in ("share", "mean"):
-            return words.fraction(n, of, self.material.scope.unit)
-        if self.of is None:
-            return ""
-        names = {"codes": _("%(n)s of %(of)s codes"), "characters": _("%(n)s of %(of)s characters")}
-        return names[self.name] % {"n": words.whole(n), "of": words.whole(of)}
+        """What the cell says in full: "12 of 148 sentences"; each denominator is put into words once."""
+        if of not in self._said:
+            is_units = self.name in ("share", "mean")
+            self._said[of] = words.units(self.material.scope.unit, of) if is_units else words.whole(of)
+        return self._pattern % {"n": words.whole(n), "of": self._said[of], "units": self._said[of]}
+
+    @cached_property
+    def _pattern(self) -> str:
+        """Looked up once for the thousands of cells of a page."""
+        patterns = {"codes": _("%(n)s of %(of)s codes"), "characters": _("%(n)s of %(of)s characters")}
+        return patterns.get(self.name) or _("%(n)s of %(units)s")
 
 
 def values(figure: str, sums: Lines) -> Floats:

@@ -1,5 +1,6 @@
 """What stands in the rows of the tables of coverage: documents, or groups of them by what is known of them."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,15 +13,6 @@ from corpus.models import Document, Source
 from projects.models import Project
 from reports.cube import Described, Ints
 from reports.filters import UNKNOWN, Bools
-
-# Where the key of a line stands in the database, seen from what belongs to a document.
-FIELDS = {
-    "document": "document",
-    "source": "document__source",
-    "authority": "document__source__authority",
-    "year": "document__year",
-    "language": "document__language",
-}
 
 
 @dataclass(frozen=True)
@@ -43,9 +35,14 @@ class Grouping:
     line_of: Ints
     keys: Sequence[Any]
 
+    def place(self, key: Any) -> int | None:
+        """At which place among the lines one stands that is found by its key."""
+        place = bisect_left(self.keys, key)
+        return place if place < len(self.keys) and self.keys[place] == key else None
+
 
 def group(by: str, of: Described, rows: Bools) -> Grouping:
-    """The documents that are asked for, by one of FIELDS; the lines by ascending key."""
+    """The documents that are asked for, by one of what can stand in rows; the lines by ascending key."""
     values = _values(by, of)
     keys, places = np.unique(values[rows], return_inverse=True)
     line_of = np.full(len(rows), -1, np.int64)
@@ -61,12 +58,6 @@ def together(rows: Bools) -> Ints:
 def named(by: str, keys: Sequence[Any], of: Described, project: Project) -> list[Line]:
     """The lines of these keys; one query for documents and for sources, none for the rest."""
     return _NAMERS[by](keys, of, project)
-
-
-def stored(by: str, key: Any, of: Described) -> Any:
-    """A key as the database has it."""
-    names = {"authority": of.authority_names, "language": of.language_codes}
-    return names[by][key] if by in names else key
 
 
 def _values(by: str, of: Described) -> Ints:

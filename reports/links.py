@@ -1,6 +1,6 @@
 """From a number to what it counts: the units, the passages, or the same page in another order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,11 @@ class Links:
     def units(self, state: str, **asked: Any) -> str:
         """The units behind a number of the coverage page."""
         return self._to("unit_list", {"state": state, **asked})
+
+    def units_by_state(self, **asked: Any) -> Callable[[str], str]:
+        """The same for the many states of one line, whose parameters are written once."""
+        before, behind = self.units("any", **asked).split("state=any", 1)
+        return lambda state: f"{before}state={state}{behind}"
 
     def passages(self, **asked: Any) -> str:
         """The passages behind a number."""

@@ -1,6 +1,6 @@
 """What the tables of the coverage page are made from: a cube, which of it is asked for, and links (pure)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from reports.cube import Cube
 from reports.editions import Editions
 from reports.filters import Bools, Filters
 from reports.footing import Footing
+from reports.given import Given
 from reports.lines import together
 from reports.links import Links
 from reports.scope import Scope
@@ -21,7 +22,7 @@ from vocabulary.models import Theme
 class Number:
     """A number to show: its text, where it leads, what it says in words, and its step of the colour scale (0 to 5).
 
-    `n` is the number itself, where it is one.
+    `n` is the number itself, where it is one, `aside` what stands small behind it.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Number:
     words: str = ""
     level: int = 0
     n: int | None = None
+    aside: str = ""
 
 
 @dataclass
@@ -56,6 +58,11 @@ class Material:
         return Sums(self.cube, together(self.rows), 1, with_sub=True)
 
     @cached_property
+    def given(self) -> Given:
+        """What the coders whose work is counted were given."""
+        return self.scope.given()
+
+    @cached_property
     def parents(self) -> frozenset[int]:
         return frozenset(self.themes.parents())
 
@@ -72,6 +79,10 @@ class Material:
         """The address of the units behind a number; a theme with its sub-themes by sub=True."""
         query = {**self.filters.query(), **more}
         return self.links.units(state, theme=theme.slug if theme else "", **query)
+
+    def units_by_state(self, query: Mapping[str, Any]) -> Callable[[str], str]:
+        """The same for the states of one line."""
+        return self.links.units_by_state(**{**self.filters.query(), **query})
 
     def passages(self, theme: Theme | None = None, **more: Any) -> str:
         query = {**self.filters.query(), **more}

@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
+from corpus.models import Document
 from reports import choices, heat, lines
 from reports.cube import Ints
 from reports.cubes import loading
@@ -123,15 +125,7 @@ class Groups(PageLines):
 
     @cached_property
     def handed_in(self) -> list[tuple[int, int]]:
-        """(handed in, assigned) of each line: one query."""
-        field = lines.FIELDS[self.order.rows]
-        found = self.material.scope.handed_in(self.material.filters.condition("document__"), field, self._keys)
-        return [found.get(key, (0, 0)) for key in self._keys]
-
-    @property
-    def _keys(self) -> list[Any]:
-        """The keys of the page's lines as the database has them."""
-        return [lines.stored(self.order.rows, self.grouping.keys[place], self.described) for place in self.places]
+        return self.material.given.counts(self.described.documents, self._line_of, len(self.places))
 
     @cached_property
     def _line_of(self) -> Ints:
@@ -147,16 +141,38 @@ class Groups(PageLines):
         found = lines.named(self.order.rows, self.grouping.keys, self.described, self.material.scope.project)
         return [line.name.casefold() for line in found]
 
+    @cached_property
+    def places(self) -> list[int]:
+        return self._titled() or super().places
+
+    def _titled(self) -> list[int]:
+        """Of documents by title the database finds those of the page only; empty where not all of them are counted."""
+        page, sign = self.page, "-" if self.order.is_turned else ""
+        if not self._is_by_title or not self.material.cube.is_fresh or not self.count():
+            return []
+        titles = self._titles().order_by(f"{sign}title", f"{sign}pk").values_list("pk", flat=True)
+        places = [self.grouping.place(pk) for pk in titles[page.start_index() - 1 : page.end_index()]]
+        return [place for place in places if place is not None] if None not in places else []
+
+    @property
+    def _is_by_title(self) -> bool:
+        columns = {"year", "read", *(theme.slug for theme in self.material.shown)}
+        return self.order.rows == "document" and self.order.key not in columns
+
+    def _titles(self) -> QuerySet[Document]:
+        return self.material.scope.documents().filter(self.material.filters.condition())
+
     def _ranked(self) -> list[int]:
-        if self.order.rows != "document" or self.order.key not in ("name", "year"):
-            return super()._ranked()
-        if self.order.key == "year":
+        if self._is_by_title:
+            found = [
+                self.grouping.place(pk) for pk in self._titles().order_by("title", "pk").values_list("pk", flat=True)
+            ]
+            ranked = [place for place in found if place is not None]
+            return ranked + sorted(set(range(self.count())) - set(ranked))
+        if self.order.rows == "document" and self.order.key == "year":
             rows = np.flatnonzero(self.material.rows)
             return np.argsort(self.described.years[rows], kind="stable").tolist()  # type: ignore[no-any-return]
-        place_of = {pk: place for place, pk in enumerate(self.grouping.keys)}
-        titles = self.material.scope.documents().filter(self.material.filters.condition()).order_by("title", "pk")
-        ranked = [place_of[pk] for pk in titles.values_list("pk", flat=True) if pk in place_of]
-        return ranked + sorted(set(range(self.count())) - set(ranked))
+        return super()._ranked()
 
 
 class Scopes(PageLines):
@@ -186,8 +202,12 @@ class Scopes(PageLines):
 
     @cached_property
     def handed_in(self) -> list[tuple[int, int]]:
-        condition = self.material.filters.condition("document__")
-        return [self.scopes[place].handed_in(condition).get(None, (0, 0)) for place in self.places]
+        asked = [(self.scopes[place].given(), self._cubes[place].described) for place in self.places]
+        lines_of = [lines.together(self.material.filters.rows(described)) for _given, described in asked]
+        return [
+            given.counts(described.documents, line_of, 1)[0]
+            for (given, described), line_of in zip(asked, lines_of, strict=True)
+        ]
 
     def _of(self, scope: Scope) -> Any:
         return scope.coder if self.order.rows == "coder" else scope.round

@@ -1,7 +1,7 @@
 """The table of reading: of each line what is read, with or without a theme, asked about, unread, not codable (pure)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports import words
@@ -34,6 +34,16 @@ class Row:
     handed_in: int
     assigned: int
     is_complete: bool
+
+    @property
+    def progress(self) -> tuple[Number, ...]:
+        """The columns that are told of a closed round too."""
+        return self.codable, self.read, self.unread, self.asked
+
+    @property
+    def found(self) -> tuple[Number, ...]:
+        """The columns that tell what was found."""
+        return self.tagged, self.none, self.unsure, self.double, Number(self.covered), self.passages
 
 
 # The columns that open units: of the row, of the sums, and the state that finds them.
@@ -73,16 +83,17 @@ def _row(
 ) -> Row:
     query: Mapping[str, Any] = line.query if line else {}
     is_open = not material.scope.is_closed
+    opened, share = material.units_by_state(query), words.percent(n["read_all"], n["codable"], 0)
     numbers = {
-        column: Number(words.whole(n[name]), material.units(state, **query) if n[name] and is_open else "", n=n[name])
+        column: Number(words.whole(n[name]), opened(state) if n[name] and is_open else "", n=n[name])
         for column, name, state in OPENING
     }
     done, assigned = handed_in
     return Row(
         line=line,
         n_documents=n_documents,
-        **numbers,
-        read_share=words.percent(n["read_all"], n["codable"], 0),
+        **{**numbers, "read": replace(numbers["read"], aside=share)},
+        read_share=share,
         covered=words.percent(n["covered"], n["characters"], 0),
         passages=Number(words.whole(n["passages"]), material.passages(**query), n=n["passages"]),
         not_codable=words.whole(n["not_codable"]),

@@ -1,23 +1,24 @@
 """Whose work in which round is counted: every figure of a page starts from one Scope."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from annotations.models import Assignment, Passage, Reading, Round, Tagging, UnitTheme
 from annotations.querysets import AssignmentQuerySet, PassageQuerySet, ReadingQuerySet, UnitThemeQuerySet, seen_by
 from corpus.models import Document, Paragraph
 from corpus.querysets import DocumentQuerySet, ParagraphQuerySet
 from projects.models import Coder, Membership, Project
+from projects.rights import holds
+from reports import given
+from reports.given import Given
 from reports.unit_rules import Rule
 
 Rows = TypeVar("Rows", ReadingQuerySet, PassageQuerySet, UnitThemeQuerySet)
 
 # Whose codes make up "all coders together": machines and what was decided are counted only when named.
 PEOPLE = (Coder.Kind.PERSON, Coder.Kind.IMPORTED)
-_NOTHING = {"document__source": 0, "document__source__authority": ""}  # as figures have it where a document has none
 
 
 @dataclass(frozen=True)
@@ -101,20 +102,10 @@ class Scope:
         known: AssignmentQuerySet = Assignment.objects.known_to(self.member).kept()
         return known.filter(self._whose(), round=self.round, document__withdrawn_at=None)
 
-    def handed_in(self, condition: Q, field: str = "", keys: Iterable[Any] = ()) -> dict[Any, tuple[int, int]]:
-        """(handed in, assigned) by the values of a field that are among the keys; without a field all under None."""
-        rows = self.assignments().filter(condition)
-        counts = {"done": Count("pk", filter=Q(handed_in_at__isnull=False)), "all": Count("pk")}
-        if not field:
-            row = rows.aggregate(**counts)
-            return {None: (row["done"], row["all"])}
-        wanted = rows.filter(**{f"{field}__in": list(keys)}) if field == "document" else rows
-        grouped: Any = wanted.values_list(field).annotate(**counts).order_by()
-        found: dict[Any, tuple[int, int]] = {}
-        for key, done, all_ in grouped:
-            before = found.get(key or _NOTHING.get(field, key), (0, 0))
-            found[key or _NOTHING.get(field, key)] = (before[0] + done, before[1] + all_)
-        return found
+    def given(self) -> Given:
+        """The same as arrays, of all documents, and with what was given back."""
+        counted = Q(pk=self.coder.pk) if self.coder else Q(kind__in=PEOPLE)
+        return given.load(self.round).by(self._known(counted))
 
     def draws(self) -> list[tuple[int, list[int] | None, float | None]]:
         """(document, the paragraphs that were given or None for all, the probability) of what was drawn by chance.
@@ -122,10 +113,21 @@ class Scope:
         What was decided was read by people, so of it the draws are theirs. What was given back stays drawn.
         """
         is_decided = self.coder is not None and self.coder.kind == Coder.Kind.DECIDED
+        if not given.load(self.round).is_drawn.any():
+            return []
         whose = Q(coder__kind__in=PEOPLE) if is_decided else self._whose()
         known = Assignment.objects.known_to(self.member).filter(whose, round=self.round, document__withdrawn_at=None)
         rows = known.exclude(probability=None).order_by().values_list("document", "paragraphs", "probability")
         return list(rows)
+
+    def _known(self, counted: Q) -> list[int]:
+        """Of these coders those of whom the member knows what they were given: `Assignment.objects.known_to`."""
+        coders = Coder.objects.filter(counted, project=self.project)
+        knows_all = holds(self.member.role, "assign") and not self._codes_blindly()
+        return list((coders if knows_all else coders.filter(user=self.member.user_id)).values_list("pk", flat=True))
+
+    def _codes_blindly(self) -> bool:
+        return self.project.rounds.closed_to_coder(self.member).filter(pk=self.round.pk).exists()
 
     def _rows(self, rows: Rows) -> Rows:
         return rows.visible_to(self.member).in_round(self.round).filter(self._whose())

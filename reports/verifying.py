@@ -1,6 +1,7 @@
 """Do the figures of the pages equal a recount? Document by document, for all people together and for each coder."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from random import SystemRandom
 
@@ -11,7 +12,9 @@ from projects.models import Coder, Project
 from reports.actions.folding import book_of
 from reports.book import Book
 from reports.cube import COUNTED, Cube, Totals
+from reports.cubes import together
 from reports.cubes.loading import Loading
+from reports.cubes.pairing import Pairing
 from reports.recounting.figures import Key, Recount
 from reports.recounting.sheets import sheets
 from reports.scope import PEOPLE
@@ -55,17 +58,50 @@ def _differences(round: Round, sample: int | None, told: Callable[[int], None]) 
     people = [coder for coder, kind in kinds.items() if kind in PEOPLE]
     whose = {0: people} | {coder: [coder] for coder in sorted(kinds)}
     cubes = {coder: Loading(round, coder or None, bound, most_live=2**31).cube() for coder in whose}
+    pairings = {coder: Pairing(Loading(round, coder or None, bound, most_live=2**31)) for coder in whose}
     documents = cubes[0].documents.tolist()
     yield from _unknown(round, documents)
+    for coder, pairing in pairings.items():
+        yield from _added_up(round.pk, coder, pairing, bound)
     if sample is not None and sample < len(documents):
         documents = sorted(SystemRandom().sample(documents, sample))
     for at in range(0, len(documents), SLICE):
-        for sheet in sheets(round, documents[at : at + SLICE]):
+        some = documents[at : at + SLICE]
+        pairs = {coder: _pairs(pairing, some) for coder, pairing in pairings.items()}
+        for sheet in sheets(round, some):
             for coder, cube in cubes.items():
-                shown = _shown(cube, sheet.document, bound)
-                recounted = Recount(sheet, bound, whose[coder], people).figures()
+                recount = Recount(sheet, bound, whose[coder], people)
+                shown = _shown(cube, sheet.document, bound) | pairs[coder].get(sheet.document, {})
+                recounted = recount.figures() | _named(recount.pairs())
                 yield from _compared(round.pk, coder, sheet.document, shown, recounted)
         told(at)
+
+
+def _added_up(round: int, coder: int, pairing: Pairing, book: Book) -> Iterator[Difference]:
+    """Whether what pages of co-occurrence show is the sum over all documents; `document` 0."""
+    shown, sums = pairing.tables(book.themes), together.add_up(pairing.pairs(), book.themes)
+    for level in together.LEVELS:
+        for place, theme in enumerate(book.themes):
+            for other, second in enumerate(book.themes):
+                n, of = int(shown.of(level)[place, other]), int(sums.of(level)[place, other])
+                if n != of:
+                    yield Difference(round, coder, 0, theme, f"{level}s with {second}", n, of)
+
+
+def _pairs(pairing: Pairing, documents: Collection[int]) -> dict[int, dict[Key, int]]:
+    """document -> its pairs as figures."""
+    found, rows = defaultdict[int, dict[tuple[int, int], tuple[int, int]]](dict), pairing.pairs().of(documents)
+    columns = (getattr(rows, each.name).tolist() for each in fields(rows))
+    for document, first, second, units, paragraphs in zip(*columns, strict=True):
+        found[document][first, second] = (units, paragraphs)
+    return {document: _named(pairs) for document, pairs in found.items()}
+
+
+def _named(pairs: Mapping[tuple[int, int], tuple[int, int]]) -> dict[Key, int]:
+    """As figures of the first theme, named after the second."""
+    names = ("units", "paragraphs")
+    named = {(f"{name} with {b}", a): n for (a, b), both in pairs.items() for name, n in zip(names, both, strict=True)}
+    return {key: n for key, n in named.items() if n}
 
 
 def _unknown(round: Round, documents: list[int]) -> Iterator[Difference]:

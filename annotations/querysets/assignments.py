@@ -67,6 +67,9 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def in_round(self, round: Any) -> AssignmentQuerySet:
         return self.filter(round=round)
 
+    def among(self, pks: Iterable[int]) -> AssignmentQuerySet:
+        return self.filter(pk__in=list(pks))
+
     def beside(self, document: int | None, round: int | None) -> AssignmentQuerySet:
         """All but that of this document in this round."""
         return self.exclude(document=document, round=round)

@@ -15,6 +15,7 @@ from projects.models import Coder, Project
 from reports import book, choices, editions
 from reports.book import Book
 from reports.cubes import folded, pairs, touched
+from reports.cubes import together as added_together
 from reports.cubes.evidence import Evidence, Part, gather
 from reports.cubes.parts import EVERYBODY, TEXTS, texts_of, work_of
 from reports.cubes.tallying import Tallying
@@ -136,6 +137,8 @@ def _pieces(evidence: Evidence, bound: Book, people: Collection[int]) -> Pieces:
     for coder in (EVERYBODY, *sorted(active)):
         cube = tallying.cube([coder]) if coder else together
         found += [FoldPart(coder=coder, name=name, data=data) for name, data in work_of(cube, bound).items()]
-        together_there = pairs.count(tallying, [coder] if coder else people)
-        found.append(FoldPart(coder=coder, name=pairs.NAME, data=together_there.packed()))
+        there = pairs.count(tallying, [coder] if coder else people)
+        found.append(FoldPart(coder=coder, name=pairs.NAME, data=there.packed()))
+        added_up = added_together.add_up(there, bound.themes)
+        found.append(FoldPart(coder=coder, name=added_together.NAME, data=added_up.packed()))
     return found

@@ -32,9 +32,9 @@ class Pairs:
     units: Ints
     paragraphs: Ints
 
-    def of(self, documents: Ints) -> "Pairs":
+    def of(self, documents: Collection[int]) -> "Pairs":
         """Only these documents; ids, in any order."""
-        return self.where(np.isin(self.documents, documents))
+        return self.where(np.isin(self.documents, list(documents)))
 
     def without(self, documents: Collection[int]) -> "Pairs":
         return self.where(~np.isin(self.documents, list(documents))) if documents else self

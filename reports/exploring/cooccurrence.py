@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports import choices, editions, words
 from reports.charts import Heat
 from reports.counting.base import NO_GAP, Themes
-from reports.cubes import loading, pairing
+from reports.cubes import loading, pairing, pairs
+from reports.cubes.together import Tables
 from reports.editions import Editions
 from reports.exploring.base import Exploration
 from reports.exploring.levels import FIGURES, LEVELS, level_of
@@ -56,8 +58,11 @@ class Cooccurrence(Exploration):
 
     @cached_property
     def together(self) -> Together:
-        pairs = pairing.load(self.scope, self.codebook, self.offered, self.filters)
-        return Together(pairs, [theme.pk for theme in self.codebook.rows], self.level)
+        return Together(pairs.join([]), [theme.pk for theme in self.codebook.rows], self.level, self._tables[0])
+
+    @cached_property
+    def _tables(self) -> tuple[Tables, int]:
+        return pairing.tables(self.scope, self.codebook, self.offered, self.filters)
 
     @cached_property
     def themes(self) -> list[int]:
@@ -106,9 +111,11 @@ class Cooccurrence(Exploration):
 
     @property
     def counted(self) -> str:
-        """The denominator in words."""
-        level = "sentence" if self.level == "unit" else self.level
-        return _("%(units)s were read and answered.") % {"units": words.units(level, self.together.total)}
+        """The denominator in words, and how many documents are not in it yet."""
+        level, n_waiting = "sentence" if self.level == "unit" else self.level, self._tables[1]
+        said = _("%(units)s were read and answered.") % {"units": words.units(level, self.together.total)}
+        waiting = ngettext("%(n)s document is not counted yet.", "%(n)s documents are not counted yet.", n_waiting)
+        return f"{said} {waiting % {'n': words.whole(n_waiting)}}" if n_waiting else said
 
     def _heads(self) -> list[Head]:
         themes = (self.codebook.rows[place] for place in self.themes)

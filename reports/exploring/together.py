@@ -12,45 +12,35 @@ from functools import cached_property
 import numpy as np
 
 from reports.cubes.evidence import Ints
-from reports.cubes.pairs import WHATEVER, Pairs
+from reports.cubes.pairs import Pairs
+from reports.cubes.together import Tables, add_up
 
 
 @dataclass(frozen=True)
 class Together:
-    """`level` is unit, paragraph or document; themes are ids. A document counts where it has any such unit."""
+    """`level` is unit, paragraph or document; themes are ids. A document counts where it has any such unit.
+
+    `added_up` is what the pairs add up to, where that is known already.
+    """
 
     pairs: Pairs
     themes: Sequence[int]
     level: str
+    added_up: Tables | None = None
 
     @cached_property
+    def tables(self) -> Tables:
+        return self.added_up or add_up(self.pairs, self.themes)
+
+    @property
     def n(self) -> Ints:
         """Themes × themes, symmetric: those with both; on the diagonal those with the one."""
-        if self.level == "document":
-            return self._in_documents()
-        size = len(self.themes)
-        order = np.argsort(np.array(self.themes, np.int64))
-        known = np.array(self.themes, np.int64)[order]
-        first, second = self.pairs.first, self.pairs.second
-        rows = np.isin(first, known) & np.isin(second, known)
-        left, right = (order[np.searchsorted(known, which[rows])] for which in (first, second))
-        table = np.bincount(left * size + right, self._counted[rows], size * size).reshape(size, size)
-        found: Ints = (table + table.T - np.diag(np.diag(table))).astype(np.int64)
-        return found
+        return self.tables.of(self.level)
 
-    def _in_documents(self) -> Ints:
-        """From which document has which theme at all."""
-        rows = (self.pairs.first == self.pairs.second) & (self.pairs.first != WHATEVER)
-        documents, at = np.unique(self.pairs.documents[rows], return_inverse=True)
-        there = np.zeros((len(documents), len(self.themes)), np.float32)  # whole numbers up to 2 ** 24 are exact
-        for place, theme in enumerate(self.themes):
-            there[at[self.pairs.first[rows] == theme], place] = 1
-        return (there.T @ there).astype(np.int64)
-
-    @cached_property
+    @property
     def total(self) -> int:
         """All that was answered."""
-        return int(self._counted[self.pairs.first == WHATEVER].sum())
+        return self.tables.total(self.level)
 
     def jaccard(self, one: int, other: int) -> float | None:
         """By places of themes; None where neither was given."""

@@ -31,8 +31,9 @@ class FoldQuerySet(QuerySet["Fold"]):
 class FoldPartQuerySet(QuerySet["FoldPart"]):
     def of(self, folds: Collection[int], coder: int) -> FoldPartQuerySet:
         """What was done by one coder (0: all people together) in these folds, and what their texts are."""
-        return self.filter(Q(coder=coder) | Q(coder=0, name="texts"), fold__in=list(folds)).exclude(name="pairs")
+        mine = self.filter(Q(coder=coder) | Q(coder=0, name="texts"), fold__in=list(folds))
+        return mine.exclude(name__in=("pairs", "together"))
 
-    def pairs(self, folds: Collection[int], coder: int) -> FoldPartQuerySet:
-        """Which themes stand together in these folds, which few pages ask for."""
-        return self.filter(coder=coder, name="pairs", fold__in=list(folds))
+    def named(self, name: str, folds: Collection[int], coder: int) -> FoldPartQuerySet:
+        """One piece of each of these folds, which few pages ask for, in the order of the folds' documents."""
+        return self.filter(coder=coder, name=name, fold__in=list(folds)).order_by("fold__first")

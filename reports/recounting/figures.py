@@ -32,6 +32,21 @@ class Recount:
             found[f"edition {edition}", theme] = len(self._carrying([theme], gap))
         return {key: n for key, n in found.items() if n}
 
+    def pairs(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Two themes -> how many units and how many paragraphs carry both; a theme with itself: carry it at all.
+
+        Of themes the smaller id comes first; (0, 0): all that was answered.
+        """
+        units = {theme: {*self._carrying([theme], self.book.gap(theme))} for theme in self.book.themes}
+        there = {theme: {home for home, _index in held} for theme, held in units.items()}
+        answered = self._answered_outside(NO_GAP)
+        found = {(0, 0): (len(answered), len({home for home, _index in answered}))}
+        for one in units:
+            for other in units:
+                if one <= other and there[one] & there[other]:
+                    found[one, other] = (len(units[one] & units[other]), len(there[one] & there[other]))
+        return {pair: counts for pair, counts in found.items() if any(counts)}
+
     def _totals(self) -> Iterator[tuple[Key, int]]:
         sheet, marked = self.sheet, {unit for coder in self.coders for unit in self._read[coder]}
         tagged = self._tagged

@@ -1,14 +1,16 @@
 """Numbers in tables, written without a template of their own: a page of coverage has thousands of them.
 
-`{% number row.read %}` is one with its link; `{% cells row.cells %}` are the cells of a line of the heat table,
-`{% cell cell %}` is one of them.
+`{% number row.read %}` is one with its link, `{% columns row.found %}` are many, each in a cell of its own; `{% line
+row.line %}` is what a line is called; `{% cells row.cells %}` are the cells of a line of the heat table, `{% cell cell
+%}` is one of them.
 """
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import escape
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -21,6 +23,22 @@ def number(number: Any) -> SafeString:
 
 
 @register.simple_tag
+def columns(numbers: Iterable[Any]) -> SafeString:
+    """Cells of a line, one a number; a text that is no number stands as it is."""
+    return _safe("".join(f'<td class="table-number">{_number(each)}</td>\n' for each in numbers))
+
+
+@register.simple_tag(takes_context=True)
+def line(context: template.Context, line: Any) -> SafeString:
+    """What a line is called: a document leads to its page; small below it what else is known of it."""
+    name = f"<bdi>{escape(line.name)}</bdi>"
+    if line.document:
+        href = reverse("document_detail", args=[context["project"].slug, line.document])
+        name = f'<a href="{escape(href)}">{escape(line.name)}</a>'
+    return _safe(f'{name} <span class="table-soft">{escape(line.below)}</span>' if line.below else name)
+
+
+@register.simple_tag
 def cell(cell: Any) -> SafeString:
     """One cell of the heat table."""
     return _safe(_cell(cell))
@@ -30,6 +48,12 @@ def cell(cell: Any) -> SafeString:
 def cells(cells: Iterable[Any]) -> SafeString:
     """Each with its step of the colour scale, and a mark where it is a share of few."""
     return _safe("".join(map(_cell, cells)))
+
+
+def _number(number: Any) -> str:
+    aside = f' <span class="coverage-of">{escape(number.aside)}</span>' if number.aside else ""
+    is_text = number.n is None and not number.href
+    return (escape(number.text) if is_text else _linked(number, is_linked=bool(number.href and number.n))) + aside
 
 
 def _cell(cell: Any) -> str:

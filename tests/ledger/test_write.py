@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from ledger.models import Event, Operation
 from ledger.problems import OpReused, Replayed, Stale, VersionNeeded
-from ledger.write import check_version, write
+from ledger.write import MANY, check_version, write
 from projects.actions import founding
 from projects.models import Project, User
 
@@ -32,6 +32,18 @@ def test_change_appends_its_event(project: Project, mira: User) -> None:
     operation = Operation.objects.newest_first()[0]
     event = operation.events.get()
     assert (operation.actor, operation.verb, event.kind, event.after) == (mira, "rename", "project", {"name": "Doors"})
+
+
+def test_many_events_are_stored_as_few_are(project: Project, mira: User) -> None:
+    states = [{"n": n, "name": '门 "x" \\ 😀\t', "none": None} for n in range(MANY)]
+    with write(project=project, actor=mira, verb="rename") as work:
+        for n, state in enumerate(states):
+            work.record("thing", n, None, state)
+        work.record("thing", "gone", states[0], None)
+    events = Operation.objects.newest_first()[0].events.order_by("pk")
+    assert [event.after for event in events] == [*states, None]
+    assert [event.before for event in events] == [None] * MANY + [states[0]]
+    assert events.filter(after=None).count() == 1
 
 
 def test_numbers_count_up_per_project(project: Project, elsewhere: Project, mira: User) -> None:

@@ -183,6 +183,20 @@ def test_fold_that_was_tampered_with_is_found(worked: Round) -> None:
     assert found[0].shown == found[0].recounted + 1
 
 
+@pytest.mark.parametrize(("name", "figure"), [("pairs", "units with"), ("together", "units with")])
+def test_pairs_that_were_tampered_with_are_found(name: str, figure: str, worked: Round) -> None:
+    part = FoldPart.objects.filter(coder=0, name=name).order_by("fold__first")[0]
+    arrays = unpack(bytes(part.data))
+    changed = "units" if name == "pairs" else "n"
+    FoldPart.objects.filter(pk=part.pk).update(data=pack({**arrays, changed: arrays[changed] + 1}))
+    assert any(figure in difference.figure for difference in verify(worked.project))
+
+
+def test_tables_of_pairs_are_what_the_pairs_add_up_to_where_a_fold_has_none(worked: Round) -> None:
+    FoldPart.objects.filter(name="together").delete()
+    assert list(verify(worked.project)) == []
+
+
 def test_what_is_folded_is_not_counted_again(worked: Round, monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[Any] = []
     monkeypatch.setattr(Loading, "_count", lambda self, ids: counted.append(tuple(ids)))
