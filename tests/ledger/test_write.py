@@ -43,7 +43,7 @@ def test_many_events_are_stored_as_few_are(project: Project, mira: User) -> None
     events = Operation.objects.newest_first()[0].events.order_by("pk")
     assert [event.after for event in events] == [*states, None]
     assert [event.before for event in events] == [None] * MANY + [states[0]]
-    assert events.filter(after=None).count() == 1
+    assert events.filter(after__isnull=True).count() == 1
 
 
 def test_numbers_count_up_per_project(project: Project, elsewhere: Project, mira: User) -> None:
