@@ -61,6 +61,12 @@ class Cooccurrence(Exploration):
         return Together(pairs.join([]), [theme.pk for theme in self.codebook.rows], self.level, self._tables[0])
 
     @cached_property
+    def by_document(self) -> Together:
+        """The same with the pairs of each document, which few pages ask for."""
+        found = pairing.load(self.scope, self.codebook, self.offered, self.filters)
+        return Together(found, [theme.pk for theme in self.codebook.rows], self.level)
+
+    @cached_property
     def _tables(self) -> tuple[Tables, int]:
         return pairing.tables(self.scope, self.codebook, self.offered, self.filters)
 

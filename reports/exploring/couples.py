@@ -61,7 +61,7 @@ class Couples(Cooccurrence):
         of, couples = self.sample, self.couples
         if of is None:
             return []
-        found = self.together.tables([(each.one.pk, each.other.pk) for each in couples], of.documents[of.inside])
+        found = self.by_document.tables([(each.one.pk, each.other.pk) for each in couples], of.documents[of.inside])
         tables = [np.zeros((len(of.inside), len(couples))) for _table in found]
         for table, inside in zip(tables, found, strict=True):
             table[of.inside] = inside

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from reports.cubes.evidence import Ints
-from reports.cubes.pairs import Pairs
+from reports.cubes.pairs import WHATEVER, Pairs
 from reports.cubes.together import Tables, add_up
 
 
@@ -29,18 +29,18 @@ class Together:
     added_up: Tables | None = None
 
     @cached_property
-    def tables(self) -> Tables:
+    def sums(self) -> Tables:
         return self.added_up or add_up(self.pairs, self.themes)
 
     @property
     def n(self) -> Ints:
         """Themes × themes, symmetric: those with both; on the diagonal those with the one."""
-        return self.tables.of(self.level)
+        return self.sums.of(self.level)
 
     @property
     def total(self) -> int:
         """All that was answered."""
-        return self.tables.total(self.level)
+        return self.sums.total(self.level)
 
     def jaccard(self, one: int, other: int) -> float | None:
         """By places of themes; None where neither was given."""
