@@ -97,7 +97,8 @@ def _longer_than(limit: int, paths: list[Path]) -> dict[str, int]:
 
 
 def test_no_file_is_longer_than_300_lines() -> None:
-    paths = [path for path in files(".py", ".css", ".js", ".html") if not path.match("*/migrations/0001_initial.py")]
+    read = [path for path in files(".py", ".css", ".js", ".html") if "tests/corpus/files/" not in path.as_posix()]
+    paths = [path for path in read if not path.match("*/migrations/0001_initial.py")]
     assert _longer_than(300, paths) == {}
 
 

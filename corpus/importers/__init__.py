@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from corpus.importers import docx, epub, markdown, odt, pdf, rtf, tables, text
+from corpus.importers import docx, epub, html, markdown, mhtml, odt, pdf, rtf, tables, text
 from corpus.importers.base import Importer, Unreadable
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -16,6 +16,8 @@ IMPORTERS: tuple[Importer, ...] = (
     rtf.IMPORTER,
     epub.IMPORTER,
     *tables.IMPORTERS,
+    html.IMPORTER,
+    mhtml.IMPORTER,
 )
 BY_NAME = {importer.name: importer for importer in IMPORTERS}
 
