@@ -11,6 +11,7 @@ from corpus.rules.base import Verdict
 from corpus.storable import refuse_unstorable
 
 BETWEEN = "\n\n"  # two paragraphs of formats whose files hold no text of lines
+MOST = 20_000  # paragraphs, ten thick books; beyond it somebody only wants to keep us busy
 
 
 def compose(
@@ -24,11 +25,16 @@ def compose(
 ) -> Parsed:
     """The text is the blocks without outer white space, a blank line between them; blank ones are left out.
 
-    Raises Unreadable where nothing is left, or for characters that no database keeps.
+    Raises Unreadable where nothing is left or far too much, or for characters that no database keeps.
     """
     kept = [block for block in blocks if not paragraphs.is_blank(block.text)]
     if not kept:
         raise Unreadable(_("It is empty: there is nothing to read in it."), rule="empty")
+    if len(kept) > MOST:
+        what = {"n": f"{len(kept):,}", "most": f"{MOST:,}"}
+        raise Unreadable(
+            _("It has %(n)s paragraphs, more than the %(most)s of one document. Divide it.") % what, rule="too-large"
+        )
     texts = [block.text.replace("\r\n", "\n").replace("\r", "\n").strip() for block in kept]
     verdicts = [_verdict(*each) for each in zip(kept, rules.guess(texts), strict=True)]
     starts = accumulate((len(text) + len(BETWEEN) for text in texts[:-1]), initial=0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.composing import compose
+from corpus.composing import MOST, compose
 from corpus.importers.base import Block, Unreadable
 
 
@@ -35,6 +35,12 @@ def test_nothing_to_read_is_refused() -> None:
     with pytest.raises(Unreadable, match="nothing to read") as refused:
         compose([Block(" \n\u200b")])
     assert refused.value.rule == "empty"
+
+
+def test_more_paragraphs_than_any_book_has_are_refused() -> None:
+    with pytest.raises(Unreadable, match="It has 20,001 paragraphs, more than the 20,000") as refused:
+        compose([Block("One.")] * (MOST + 1))
+    assert refused.value.rule == "too-large"
 
 
 def test_characters_that_no_database_keeps_are_refused_with_their_place() -> None:
