@@ -45,7 +45,7 @@ def fallen(themes: Sequence[Theme], before: Sequence[Compared], after: Sequence[
 
 
 def has_fallen(before: float, was: Interval, now: Interval) -> bool:
-    """Whether the later interval says so; without both intervals nothing is said."""
-    if was.low is None or now.high is None:
+    """Whether the later interval says so. Coders who hardly ever differed have no earlier one, and still can fall."""
+    if now.high is None:
         return False
-    return now.high < was.low or now.high < TENTATIVE <= before
+    return (was.low is not None and now.high < was.low) or now.high < TENTATIVE <= before

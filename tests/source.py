@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("ledger", "projects", "jobs", "corpus", "vocabulary", "annotations", "reports", "datasets", "config")
 FOLDERS = (*APPS, "templates", "static", "seeds", "tests", "docs", "benchmarks", "locale", ".ci")
+SAMPLES = ROOT / "tests" / "corpus" / "files"  # as other programs write them
 
 
 def files(*suffixes: str, under: tuple[str, ...] = FOLDERS) -> list[Path]:
