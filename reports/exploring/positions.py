@@ -1,6 +1,5 @@
 """Where in one document each theme stands, from the beginning of the text to its end; a fixed number of queries."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from reports.charts import Lane, Strip
 from reports.exploring.base import Exploration
 from reports.figures import Figure
 from reports.tables import Cell, Head, Table
+from reports.unit_rules import joined
 from vocabulary.models import Theme
 
 Span = tuple[int, int]
@@ -29,7 +29,7 @@ class Stand:
 
     @property
     def joined(self) -> list[Span]:
-        return union(self.spans)
+        return joined(self.spans)
 
     @property
     def n_characters(self) -> int:
@@ -122,17 +122,6 @@ class Positions(Exploration):
             Cell(min(stand.ordinals), f"¶ {min(stand.ordinals)}"),
             Cell(max(stand.ordinals), f"¶ {max(stand.ordinals)}"),
         ]
-
-
-def union(spans: Iterable[Span]) -> list[Span]:
-    """The same characters as spans in order that neither overlap nor touch."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def _name(theme: Theme) -> str:

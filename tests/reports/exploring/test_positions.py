@@ -10,7 +10,8 @@ from annotations.models import Assignment, Round
 from projects.models import Membership, Project, User
 from reports import choices
 from reports.exploring.forms import PositionsForm
-from reports.exploring.positions import Positions, union
+from reports.exploring.positions import Positions
+from reports.unit_rules import joined as union
 from tests.annotations.people import tag
 from tests.conftest import assign
 from tests.reports import study
