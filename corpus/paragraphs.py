@@ -8,8 +8,8 @@ list item, or is indented deeper than the one before, always begins a paragraph.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 WRAP_WIDTHS = range(40, 121)
 ENOUGH_BREAKS = 3
@@ -19,8 +19,7 @@ _FIRST_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[^\
 _BEGINS_PARAGRAPH = re.compile(r"[-–—•·*●▪]\s|\(?(\d{1,3}|[a-z]|[ivx]+)[.)、]\s|[A-Z][^\s:]*( [a-z]+)?: ")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line with anything visible in it: its interval in the text without outer white space, and its indent."""
 
     start: int
@@ -46,9 +45,11 @@ def split(text: str) -> list[tuple[int, int]]:
 def is_hard_wrapped(lines: list[Line]) -> bool:
     """Whether somebody's program broke the lines: no line is long, and most lines inside a block have no room left."""
     width = max((len(line.text) for line in lines), default=0)
+    if width not in WRAP_WIDTHS:
+        return False
     breaks = [number for number in range(len(lines) - 1) if _may_join(lines[number], lines[number + 1])]
     full = _full_lines(lines)
-    return width in WRAP_WIDTHS and len(breaks) >= ENOUGH_BREAKS and len(full) >= SHARE_OF_FULL_LINES * len(breaks)
+    return len(breaks) >= ENOUGH_BREAKS and len(full) >= SHARE_OF_FULL_LINES * len(breaks)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -58,7 +59,7 @@ def _lines(text: str) -> Iterator[Line]:
             follows_blank = True
         else:
             shown = raw.strip()
-            indent = len(raw) - len(raw.lstrip())
+            indent = 0 if shown is raw else len(raw) - len(raw.lstrip())
             yield Line(start + indent, start + indent + len(shown), indent, shown, follows_blank)
             follows_blank = False
         start += len(raw) + 1
@@ -66,6 +67,8 @@ def _lines(text: str) -> Iterator[Line]:
 
 def is_blank(text: str) -> bool:
     """Nothing to see: white space and invisible format characters (zero-width, byte order mark) only."""
+    if text[:1].isalnum():
+        return False
     return all(character.isspace() or unicodedata.category(character) == "Cf" for character in text)
 
 

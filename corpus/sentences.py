@@ -2,12 +2,13 @@
 
 Chinese sentences end at 。！？； (and their half-width ｡), together with the marks, closing quotes, brackets and note
 numbers that follow. What lies between is given to nupunkt when it holds Latin full stops; its cuts are corrected where
-they part an enumerator from its sentence or cut before a closing quote.
+they part an enumerator from its sentence or cut before a closing quote. Where all full stops stand between plain words
+(`_between_words`) it is only asked about pairs of words that it was not asked about before, or about nothing.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 Interval = tuple[int, int]
@@ -16,7 +17,8 @@ _CLOSERS = "”’」』）】》〉〕］｝\"')\\]"
 _CHINESE_END = re.compile(rf"[。！？；｡]+[。！？；｡…!?{_CLOSERS}]*(?:\[\d{{1,3}}\]|［\d{{1,3}}］)*")
 _LATIN_END = re.compile(r"[.?!][^\w]")
 _ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)]|[-–—•·*●▪])\s*$")
-_ABBREVIATED = re.compile(r"(?:\b(?:No|Nos|Vol|Fig|Art|Sec|Ch|pp|p)|\b[A-Z]\.[A-Z])\.\s*$")
+_ABBREVIATIONS = ("No", "Nos", "Vol", "Fig", "Art", "Sec", "Ch", "pp", "p")
+_ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(_ABBREVIATIONS)})|\b[A-Z]\.[A-Z])\.\s*$")
 _GOES_ON = re.compile(r"[\d(a-z]|[^\w\s]+\s*[a-z]")
 _SURE_END = re.compile(r"\b([a-z]{5,})\.[”\"’]?\s+(?=[“\"]?[A-Z])")
 _QUOTED_END = re.compile(r"[a-z]{2}\.[”\"]\s+(?=[“\"]?[A-Z])")
@@ -26,6 +28,11 @@ NEAR = 60
 BLOCK = 20_000
 _SHOUT = re.compile(r"[!?]{3,}(?=[!?])")
 _BETWEEN_WORDS = re.compile(r"(?<=\w)\s(?=\w)")
+_STOP = re.compile(r"[.?!…](?=[)\";}\]*:@({\[\s?!”»'’])")  # all after which nupunkt may cut
+_NEXT = re.compile(r"([”\"’]?) +(?=“?[A-Z])(\S{1,40})(?!\S)")
+_SURE_WORD = re.compile(r"(?!(?:approx|assoc|trans|[ivx]{5})$)[a-z]{5,}")
+LONGEST_WORD = 24
+PROBE = "This stands before it, far from the beginning of a line: {word}. {after}"
 
 
 def split(text: str) -> list[Interval]:
@@ -35,27 +42,64 @@ def split(text: str) -> list[Interval]:
     that is not white space.
     """
     found: list[Interval] = []
-    for start, end in _chinese(text):
-        found += [(start + a, start + b) for a, b in _latin(text[start:end])]
-    return [interval for start, end in found if (interval := _without_outer_space(text, start, end))]
+    for begin, end in _chinese(text):
+        cuts = _latin(text[begin:end])
+        found += [_without_outer_space(text, begin + a, begin + b) for a, b in pairwise((*cuts, end - begin))]
+    return [(start, end) for start, end in found if start < end]
 
 
 def _chinese(text: str) -> list[Interval]:
+    if text.isascii():
+        return [(0, len(text))]
     ends = [match.end() for match in _CHINESE_END.finditer(text)]
     return _intervals([0, *ends, len(text)])
 
 
-def _latin(text: str) -> list[Interval]:
-    """nupunkt's cuts, corrected; a text without a full stop inside is not sent there."""
+def _latin(text: str) -> list[int]:
+    """0 and nupunkt's cuts, corrected; a text without a full stop inside is not sent there."""
     if not _LATIN_END.search(text):
-        return [(0, len(text))]
+        return [0]
+    shown_end = len(text.rstrip(_CLOSING))
+    return _between_words(text, shown_end) or _everywhere(text, shown_end)
+
+
+def _between_words(text: str, shown_end: int) -> list[int] | None:
+    """The cuts that `_everywhere` finds, where nothing but words stands around all full stops; else None."""
+    cuts = [0]
+    for stop in _STOP.finditer(text, 0, shown_end):
+        place = stop.start()
+        following = _NEXT.match(text, place + 1)
+        begin = text.rfind(" ", 0, place) + 1
+        word = text[begin:place]
+        if not following or text[place] != "." or not (word.isalpha() and word.isascii()):
+            return None
+        start = following.start(2)
+        if _SURE_WORD.fullmatch(word):
+            cuts.append(start)
+        elif following[1] or begin == 0 or place - begin > LONGEST_WORD:
+            return None
+        elif _parts(word, following[2]):
+            may_go_on = word in _ABBREVIATIONS or not text[cuts[-1] : begin].strip()
+            if not (may_go_on and _is_wrong_cut(text, cuts[-1], start, shown_end)):
+                cuts.append(start)
+    return cuts
+
+
+@lru_cache(maxsize=20_000)
+def _parts(word: str, after: str) -> bool:
+    """Whether nupunkt begins a sentence after a word with a full stop and a space; it looks at these two only."""
+    probe = PROBE.format(word=word, after=after)
+    return any(start == len(probe) - len(after) for start, _end in _cuts()(probe))
+
+
+def _everywhere(text: str, shown_end: int) -> list[int]:
     missed = {match.end() for match in _SURE_END.finditer(text) if match[1] not in _SHORTENED}
     missed |= {match.end() for match in _QUOTED_END.finditer(text)}
-    cuts, shown_end = [0], len(text.rstrip(_CLOSING))
+    cuts = [0]
     for start in sorted(set(_proposed(text)) | missed):
         if start > 0 and not _is_wrong_cut(text, cuts[-1], start, shown_end):
             cuts.append(start)
-    return _intervals([*cuts, len(text)])
+    return cuts
 
 
 def _proposed(text: str) -> Iterator[int]:
@@ -86,11 +130,10 @@ def _intervals(cuts: list[int]) -> list[Interval]:
     return [(start, end) for start, end in pairwise(cuts) if start < end]
 
 
-def _without_outer_space(text: str, start: int, end: int) -> Interval | None:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end = start + len(piece.strip())
-    return (start, end) if start < end else None
+def _without_outer_space(text: str, start: int, end: int) -> Interval:
+    shown = text[start:end].rstrip()
+    last = start + len(shown)
+    return last - len(shown.lstrip()), last
 
 
 @cache

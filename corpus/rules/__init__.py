@@ -26,5 +26,8 @@ def guess(texts: Sequence[str]) -> list[Verdict]:
 
 
 def judge(texts: Texts, number: int) -> Verdict:
-    verdicts = (rule.judge(texts, number) for rule in RULES)
-    return next((verdict for verdict in verdicts if verdict), BODY)
+    for rule in RULES:
+        verdict = rule.judge(texts, number)
+        if verdict:
+            return verdict
+    return BODY

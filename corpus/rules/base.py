@@ -1,7 +1,8 @@
 """What a rule is: it looks at one paragraph among all of a text and says what kind it is, and why, or nothing.
 
-A text may be one paragraph of a million characters, or a million paragraphs. So a rule first asks how long a paragraph
-is (`shapes.limit`), and what it asks of the whole text is found only once (`once`).
+A text may be one paragraph of a million characters, or a million paragraphs. So a rule first asks what costs nothing:
+how many characters a paragraph has, how it begins and ends; only then its words are counted (`shapes.limit`). What it
+asks of the whole text is found only once (`once`).
 """
 
 from collections.abc import Callable
@@ -29,9 +30,10 @@ def once(question: Callable[P, T]) -> Callable[P, T]:
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
         texts: Any = args[0]
         key = (question, args[1:])
-        if key not in texts.answers:
-            texts.answers[key] = question(*args, **kwargs)
-        answer: T = texts.answers[key]
+        try:
+            answer: T = texts.answers[key]
+        except KeyError:
+            answer = texts.answers[key] = question(*args, **kwargs)
         return answer
 
     return asked

@@ -8,8 +8,10 @@ from corpus.rules import phrases, title
 from corpus.rules.base import Rule, Texts, Verdict, once
 from corpus.rules.furniture import is_furniture
 from corpus.rules.phrases import LABEL, NAME
-from corpus.rules.shapes import ends_sentence, limit
+from corpus.rules.shapes import ends_sentence, is_longer, limit
 
+_NO_CREDIT = tuple("。；;")
+_BEGINS_NOTE = phrases.any_of(phrases.AUTHOR, phrases.ABOUT_AUTHOR, phrases.APPEARED)
 _NAMED = re.compile(rf"(?:By|BY)\s+({NAME}?)(?=$|\s*[|,/(]|\s+{LABEL}\s*[:：]|\s+\d|\s+and )")
 
 
@@ -43,35 +45,35 @@ def named_at_top(texts: Texts) -> str:
 
 
 def _is_credit(text: str) -> bool:
-    if not limit(text, 40) or text[-1:] in tuple("。；;"):
+    if text[-1:] in _NO_CREDIT or not limit(text, 40):
         return False
     is_labelled = bool(phrases.BY.match(text) or phrases.LABELLED.match(text))
     return is_labelled or is_date(text) or bool(phrases.DATED_OUTLET.fullmatch(text))
 
 
 def _below_title(texts: Texts, number: int) -> Verdict | None:
-    text = texts[number]
-    if _is_credit(text) and is_at_top(texts, number):
+    if is_at_top(texts, number) and _is_credit(texts[number]):
         return Verdict("byline", _("Below the title: author, outlet or date."))
     return None
 
 
 def _at_end(texts: Texts, number: int) -> Verdict | None:
     text = texts[number]
-    if not limit(text, 60) or number == 0:
+    if number == 0 or is_longer(text, 60):
         return None
-    if phrases.AUTHOR.match(text) or phrases.ABOUT_AUTHOR.match(text):
-        return Verdict("byline", _("Says who wrote it."))
-    if phrases.APPEARED.match(text) and (text[0] in "([（【" or number >= len(texts) - 3):
-        return Verdict("byline", _("Says where it first appeared."))
-    if ends_sentence(text) and all(is_furniture(texts, n) for n in range(number + 1, len(texts))):
-        return _introduces_author(texts, number)
-    return None
+    if _BEGINS_NOTE.match(text) and limit(text, 60):
+        if phrases.AUTHOR.match(text) or phrases.ABOUT_AUTHOR.match(text):
+            return Verdict("byline", _("Says who wrote it."))
+        if phrases.APPEARED.match(text) and (text[0] in "([（【" or number >= len(texts) - 3):
+            return Verdict("byline", _("Says where it first appeared."))
+    return _introduces_author(texts, number)
 
 
 def _introduces_author(texts: Texts, number: int) -> Verdict | None:
-    name = named_at_top(texts)
-    if name and re.match(rf"{re.escape(name)}(?: is| was|, | works| serves)", texts[number]):
+    text, name = texts[number], named_at_top(texts)
+    if not name or not re.match(rf"{re.escape(name)}(?: is| was|, | works| serves)", text):
+        return None
+    if ends_sentence(text) and limit(text, 60) and all(is_furniture(texts, n) for n in range(number + 1, len(texts))):
         return Verdict("byline", _("Says who the author is."))
     return None
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from corpus.rules.base import Rule, Texts, Verdict
-from corpus.rules.shapes import ends_sentence, is_bullet, limit, n_words, numbering
+from corpus.rules.shapes import ends_sentence, is_bullet, is_longer, limit, n_words, numbering
 
 LONGEST = 25
 LONGEST_SENTENCE = 20
@@ -14,8 +14,9 @@ _QUOTES = "“\"'‘「『"
 
 def _numbered(texts: Texts, number: int) -> Verdict | None:
     """Numbered, short, and above a paragraph that is not the next one of the same numbering."""
-    text, style = texts[number], numbering(texts[number])
-    if not style or number + 1 == len(texts) or _is_in_list(texts, number, style):
+    text = texts[number]
+    style = "" if number + 1 == len(texts) or is_longer(text, LONGEST) else numbering(text)
+    if not style or _is_in_list(texts, number, style):
         return None
     if not limit(text, LONGEST_SENTENCE if ends_sentence(text) else LONGEST) or _holds_sentences(text):
         return None
@@ -25,7 +26,9 @@ def _numbered(texts: Texts, number: int) -> Verdict | None:
 def _bare(texts: Texts, number: int) -> Verdict | None:
     """A few words without a full stop between two paragraphs of text."""
     text = texts[number]
-    if not 0 < number < len(texts) - 1 or ends_sentence(text) or text.endswith(_NO_HEADING) or text[0] in _QUOTES:
+    if not 0 < number < len(texts) - 1 or is_longer(text, LONGEST_BARE):
+        return None
+    if ends_sentence(text) or text.endswith(_NO_HEADING) or text[0] in _QUOTES:
         return None
     above, below = texts[number - 1], texts[number + 1]
     is_marked = is_bullet(text) or numbering(text)

@@ -17,6 +17,11 @@ def one_of(*patterns: str) -> str:
     return f"(?:{'|'.join(patterns)})"
 
 
+def any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """What begins wherever one of them does, letters of either case: one question instead of several."""
+    return re.compile(one_of(*(re.sub(r"\?P<\w+>", "?:", each.pattern) for each in patterns)), re.IGNORECASE)
+
+
 MENU_CHINESE = re.compile(
     one_of(
         *(
@@ -54,6 +59,7 @@ MENU_CHINESE = re.compile(
     + "+"
 )
 IMAGE_NAME = re.compile(r"[^\n/]{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE)
+LONGEST_IMAGE_NAME = 125  # characters of which it matches at most
 E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 TEASER = re.compile(
@@ -155,3 +161,8 @@ DATED_OUTLET = re.compile(
     rf"(?:(?P<outlet>{_OUTLET}){_PARTED}(?P<date>{DATE_LINE.pattern})|"
     rf"(?P<date_first>{DATE_LINE.pattern}){_PARTED}(?P<outlet_last>{_OUTLET})?)(?:\s*{LABEL}\s*[:：].*)?"
 )
+
+
+def is_image_name(text: str) -> bool:
+    """A whole paragraph that is called like the file of a picture."""
+    return len(text) <= LONGEST_IMAGE_NAME and bool(IMAGE_NAME.fullmatch(text))

@@ -7,6 +7,7 @@ from corpus.rules.furniture import is_furniture
 from corpus.rules.shapes import limit
 
 LONGEST = 40
+_NO_TITLE = tuple(".。;；,，:：")
 
 
 @once
@@ -20,7 +21,7 @@ def place(texts: Texts) -> int | None:
 
 def _looks_like_title(texts: Texts, first: int) -> bool:
     text = texts[first]
-    return first + 1 < len(texts) and limit(text, LONGEST) and text[-1:] not in tuple(".。;；,，:：")
+    return first + 1 < len(texts) and text[-1:] not in _NO_TITLE and limit(text, LONGEST)
 
 
 def _judge(texts: Texts, number: int) -> Verdict | None:

@@ -76,3 +76,22 @@ def test_sentences_of_the_hostile_paragraph() -> None:
         "她说：“𠮷！”",
         "然后走了。",
     ]
+
+
+PARTS = (
+    *("The ", "It rose ", "step", "road", "Road", "on", "years", "iv", "xviii", "No", "Art", "approx", "U.S", "3.5"),
+    *(". ", ". ", ". ", ".  ", ".\n", "! ", "… ", ".” ", '." ', ".’ ", ".) ", ", ", " “", "etc.,", "self-", "a", " "),
+)
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=4, max_size=24).map("".join))
+@settings(deadline=None, max_examples=300)
+def test_asking_about_pairs_of_words_gives_the_cuts_of_asking_about_the_whole_text(text: str) -> None:
+    shown_end = len(text.rstrip(sentences._CLOSING))
+    cuts = sentences._between_words(text, shown_end)
+    assert cuts in (None, sentences._everywhere(text, shown_end))
+
+
+def test_a_text_of_plain_sentences_is_not_given_to_the_model() -> None:
+    text = "Regions open step by step. Railways are built. He wrote “trade grows.” Ports follow."
+    assert sentences._between_words(text, len(text) - 1) == [0, 27, 47, 71]
