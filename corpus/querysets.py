@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length
 
 if TYPE_CHECKING:
@@ -41,16 +41,21 @@ class DocumentQuerySet(QuerySet["Document"]):
     def among(self, pks: Iterable[int]) -> DocumentQuerySet:
         return self.filter(pk__in=list(pks))
 
-    def outside(self, ranges: Iterable[tuple[int, int]]) -> DocumentQuerySet:
-        """Those with ids in none of these ranges, both ends inclusive, that are not withdrawn.
+    def outside(self, ranges: Sequence[tuple[int, int]], of: Any) -> DocumentQuerySet:
+        """Those of a project with ids in none of these ranges, both ends inclusive, that are not withdrawn.
 
-        The ranges come in order and do not touch; asked for is what lies between them, which a database finds by id.
+        The ranges come in order and do not touch; asked for is what lies between them, which a database finds by id:
+        SQLite would look through all documents of the project, if it knew an index of these.
         """
+        if not ranges:
+            return self.in_project(of).active().order_by("pk")
         between, begin = Q(pk__in=[]), 0
         for first, last in ranges:
             between |= Q(pk__gte=begin, pk__lt=first) if begin < first else Q(pk__in=[])
             begin = last + 1
-        return self.active().filter(between | Q(pk__gte=begin)).order_by("pk")
+        home = ExpressionWrapper(F("project") + 0, output_field=BigIntegerField())
+        found = self.active().filter(between | Q(pk__gte=begin)).order_by("pk")
+        return found.alias(home=home).filter(home=getattr(of, "pk", of))
 
     def by_id(self) -> DocumentQuerySet:
         """In the order in which they were imported."""

@@ -4,10 +4,11 @@ Rows are documents, columns themes; the sum over any rows is the figure of those
 units of the project, but for what is named otherwise. The definitions are those of docs/method.md.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,6 +113,19 @@ class Totals:
 
 
 @dataclass(frozen=True)
+class Base:
+    """Of what a cube was made: a cube of folds, which of its rows are `gone` or others now, and what is there `now`.
+
+    `once` gives what was made of the folds' cube under a name before, in any request, or makes it.
+    """
+
+    cube: "Cube"
+    gone: Ints
+    now: "Cube | None"
+    once: Callable[[Hashable, Callable[[], Any]], Any]
+
+
+@dataclass(frozen=True)
 class Cube:
     """The counts of one round and of one coder, of all people together, or of what was decided.
 
@@ -121,7 +135,8 @@ class Cube:
 
     `number` is that of the last operation the figures contain, None where the member may not know it, `at` when it was.
     `n_waiting` documents are left out, because they are still to be counted after a change of the whole project.
-    `is_closed`: only what was read is told, since the round hides its themes.
+    `is_closed`: only what was read is told, since the round hides its themes. `base` is what most of it was made of;
+    None where there are no folds, and wherever rows or figures were left out after that.
     """
 
     described: Described
@@ -136,6 +151,7 @@ class Cube:
     at: datetime | None = None
     n_waiting: int = 0
     is_closed: bool = False
+    base: Base | None = None
 
     @property
     def documents(self) -> Ints:

@@ -14,7 +14,7 @@ from reports.given import Given
 from reports.lines import together
 from reports.links import Links
 from reports.scope import Scope
-from reports.sums import Sums
+from reports.sums import Lines, Sums, all_of
 from vocabulary.models import Theme
 
 
@@ -48,14 +48,19 @@ class Material:
     links: Links
 
     @cached_property
-    def whole(self) -> Sums:
+    def whole(self) -> Lines:
         """All that is asked for, as one line."""
-        return Sums(self.cube, together(self.rows), 1)
+        return self._whole(with_sub=False)
 
     @cached_property
-    def whole_rolled(self) -> Sums:
+    def whole_rolled(self) -> Lines:
         """The same, each theme with its sub-themes."""
-        return Sums(self.cube, together(self.rows), 1, with_sub=True)
+        return self._whole(with_sub=True)
+
+    def _whole(self, *, with_sub: bool) -> Lines:
+        if self.rows.all():
+            return all_of(self.cube, with_sub=with_sub)
+        return Sums(self.cube, together(self.rows), 1, with_sub=with_sub)
 
     @cached_property
     def given(self) -> Given:

@@ -3,7 +3,7 @@
 Each figure is added up when it is asked for, since a page shows few of them and a cube may hold 40,000 documents.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reports.counting.base import NO_GAP
-from reports.cube import Cube, Ints
+from reports.cube import Base, Cube, Ints
 
 Floats = NDArray[np.float64]
 
@@ -70,11 +70,15 @@ class Sums:
     @cached_property
     def sources(self) -> Ints:
         """How many sources have a unit with the theme; what is of no source counts as one."""
-        has = self._mine(self.counts.units) > 0
-        source, found = self.cube.described.sources[self.rows], np.zeros((self.n, len(self.columns)), np.int64)
-        for each in np.unique(source).tolist():
-            found += self._added(has & (source == each)[:, None]) > 0
-        return found
+        return n_sources(self.in_sources[1])
+
+    @cached_property
+    def in_sources(self) -> tuple[Ints, Ints]:
+        """Ids of sources, and how many of their documents have a unit with the theme: lines × sources × themes."""
+        ids, place = np.unique(self.cube.described.sources[self.rows], return_inverse=True)
+        lines, n = self.lines * len(ids) + place.reshape(-1), self.n * len(ids)
+        found = _added(self._mine(self.counts.units) > 0, lines, n)
+        return ids, found.reshape(self.n, len(ids), len(self.columns)).astype(np.int64)
 
     @cached_property
     def means(self) -> Floats:
@@ -93,7 +97,9 @@ class Sums:
     @cached_property
     def codes(self) -> Ints:
         """All themes given to units, each theme of a unit one code."""
-        return self._line(self.cube.own.units.sum(axis=1))
+        own = self.cube.own.units
+        mine = own if len(self.rows) == len(own) else own[self.rows]
+        return np.bincount(self.lines, mine.sum(axis=1), self.n).astype(np.int64)
 
     @cached_property
     def n_documents(self) -> Ints:
@@ -121,22 +127,32 @@ class Sums:
         return found
 
     def _added(self, array: Any) -> Any:
-        """The rows added up by line, column by column, which is exact for whole numbers below 2**53.
-
-        As a product of matrices it took all processors, and on a busy machine a hundred times as long.
-        """
-        if self.n == 1 or not array.shape[1]:
-            return array.sum(axis=0, keepdims=True) if self.n == 1 else np.zeros((self.n, 0))
-        return np.stack([np.bincount(self.lines, column, self.n) for column in array.T], axis=1)
+        return _added(array, self.lines, self.n)
 
     def _line(self, array: Any) -> Ints:
         return np.bincount(self.lines, array[self.rows], self.n).astype(np.int64)
 
 
+def n_sources(counted: Ints) -> Ints:
+    """From lines × sources × themes to how many of the sources have any."""
+    found: Ints = (counted > 0).sum(axis=1)
+    return found
+
+
+def _added(array: Any, lines: Ints, n: int) -> Any:
+    """The rows added up by line, column by column, which is exact for whole numbers below 2**53.
+
+    As a product of matrices it took all processors, and on a busy machine a hundred times as long.
+    """
+    if n == 1 or not array.shape[1]:
+        return array.sum(axis=0, keepdims=True) if n == 1 else np.zeros((n, 0))
+    return np.stack([np.bincount(lines, column, n) for column in array.T], axis=1)
+
+
 class Stack:
     """Lines of several cubes with the same themes, one below the other; it has what Sums have."""
 
-    def __init__(self, parts: Sequence[Sums]) -> None:
+    def __init__(self, parts: "Sequence[Lines]") -> None:
         self.parts = parts
 
     def __getattr__(self, name: str) -> Any:
@@ -146,4 +162,80 @@ class Stack:
         return np.concatenate([part.total(name) for part in self.parts])
 
 
-Lines = Sums | Stack
+WHOLE = ("units", "sure", "unsure", "passages", "characters", "read", "documents", "codes", "n_documents")
+
+
+class All:
+    """One line of all documents of a cube: what Sums have, for a cube that knows of which folds it is made.
+
+    What folds add up to is added up once, and remembered; of documents that were touched since, what they were is taken
+    off and what they are is added, which is exact since all of it is whole numbers. Means of shares are none, so they
+    are remembered where nothing was touched.
+    """
+
+    n = 1
+
+    def __init__(self, cube: Cube, base: Base, *, with_sub: bool = False) -> None:
+        self.cube, self.base, self.with_sub = cube, base, with_sub
+        self._found: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in WHOLE:
+            raise AttributeError(name)
+        return self._whole(name, lambda sums: getattr(sums, name))
+
+    def total(self, name: str) -> Ints:
+        found: Ints = self._whole(f"total {name}", lambda sums: sums.total(name))
+        return found
+
+    @cached_property
+    def sources(self) -> Ints:
+        ids, found = self._kept("in_sources", lambda sums: sums.in_sources)
+        before, now = (sums.in_sources if sums else (ids[:0], found[:, :0]) for sums in (self._gone, self._now))
+        every = np.unique(np.concatenate([ids, before[0], now[0]]))
+        counted = np.zeros((1, len(every), found.shape[2]), np.int64)
+        for sign, (of, n) in ((1, (ids, found)), (-1, before), (1, now)):
+            counted[:, np.searchsorted(every, of)] += sign * n
+        return n_sources(counted)
+
+    @cached_property
+    def means(self) -> Floats:
+        found: Floats = (
+            self._sums(self.cube).means if self._gone or self._now else self._kept("means", lambda sums: sums.means)
+        )
+        return found
+
+    def _whole(self, name: str, figure: Callable[[Sums], Ints]) -> Any:
+        if name not in self._found:
+            found = self._kept(name, figure)
+            found = found - figure(self._gone) if self._gone else found
+            self._found[name] = found + figure(self._now) if self._now else found
+        return self._found[name]
+
+    def _kept(self, name: str, figure: Callable[[Sums], Any]) -> Any:
+        """That of the folds."""
+        return self.base.once((name, self.with_sub), lambda: figure(self._sums(self.base.cube)))
+
+    @cached_property
+    def _gone(self) -> Sums | None:
+        rows = self.base.gone
+        line_of = np.full(len(self.base.cube.documents), -1, np.int64)
+        line_of[rows] = 0
+        return Sums(self.base.cube, line_of, 1, with_sub=self.with_sub) if len(rows) else None
+
+    @cached_property
+    def _now(self) -> Sums | None:
+        return self._sums(self.base.now) if self.base.now else None
+
+    def _sums(self, cube: Cube) -> Sums:
+        return Sums(cube, np.zeros(len(cube.documents), np.int64), 1, with_sub=self.with_sub)
+
+
+def all_of(cube: Cube, *, with_sub: bool = False) -> "Lines":
+    """All documents of a cube as one line."""
+    if cube.base:
+        return All(cube, cube.base, with_sub=with_sub)
+    return Sums(cube, np.zeros(len(cube.documents), np.int64), 1, with_sub=with_sub)
+
+
+Lines = Sums | Stack | All

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reports import words
 from reports.intervals import Estimate
 from reports.material import Material, Number
-from reports.sums import Sums
+from reports.sums import Lines
 from vocabulary.models import Theme
 
 THIN_UNITS = 10  # a theme with fewer units is thin, and so is one of a single source
@@ -131,7 +131,7 @@ class _Maker:
         )
 
 
-def _values(sums: Sums, column: int, material: Material) -> dict[str, float | None]:
+def _values(sums: Lines, column: int, material: Material) -> dict[str, float | None]:
     n, read, codes = int(sums.units[0, column]), int(sums.read[0, column]), int(sums.codes[0])
     mean, text = float(sums.means[0, column]), material.total("characters")
     return {

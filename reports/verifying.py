@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from random import SystemRandom
 
 from annotations.models import Round
@@ -18,22 +18,24 @@ from reports.cubes.pairing import Pairing
 from reports.recounting.figures import Key, Recount
 from reports.recounting.sheets import sheets
 from reports.scope import PEOPLE
+from reports.sums import all_of
 
 SLICE = 250  # documents recounted at once
 TOTALS = tuple(each.name for each in fields(Totals))
+SHOWN = (*COUNTED, "read", "documents", "sources", "means")  # of all documents together, by theme
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One figure that is not what a recount gives; `coder` 0: all people together, `theme` 0: whatever theme."""
+    """One figure that is not what a recount gives; 0 in place of a coder, a document or a theme: all of them."""
 
     round: int
     coder: int
     document: int
     theme: int
     figure: str
-    shown: int
-    recounted: int
+    shown: float
+    recounted: float
 
 
 def verify(
@@ -62,6 +64,7 @@ def _differences(round: Round, sample: int | None, told: Callable[[int], None]) 
     documents = cubes[0].documents.tolist()
     yield from _unknown(round, documents)
     for coder, pairing in pairings.items():
+        yield from _remembered(round.pk, coder, cubes[coder])
         yield from _added_up(round.pk, coder, pairing, bound)
     if sample is not None and sample < len(documents):
         documents = sorted(SystemRandom().sample(documents, sample))
@@ -75,6 +78,21 @@ def _differences(round: Round, sample: int | None, told: Callable[[int], None]) 
                 recounted = recount.figures() | _named(recount.pairs())
                 yield from _compared(round.pk, coder, sheet.document, shown, recounted)
         told(at)
+
+
+def _remembered(round: int, coder: int, cube: Cube) -> Iterator[Difference]:
+    """Whether what pages show of all documents is the sum over them, also where it was remembered; `document` 0."""
+    for with_sub, kind in ((False, "own"), (True, "rolled")):
+        shown, sums = (all_of(each, with_sub=with_sub) for each in (cube, replace(cube, base=None)))
+        for name in SHOWN:
+            pairs = zip(cube.themes, getattr(shown, name)[0].tolist(), getattr(sums, name)[0].tolist(), strict=True)
+            yield from (
+                Difference(round, coder, 0, theme, f"{kind} {name}", n, of) for theme, n, of in pairs if n != of
+            )
+    for name in TOTALS:
+        n, of = int(shown.total(name)[0]), int(sums.total(name)[0])
+        if n != of:
+            yield Difference(round, coder, 0, 0, name, n, of)
 
 
 def _added_up(round: int, coder: int, pairing: Pairing, book: Book) -> Iterator[Difference]:

@@ -63,7 +63,7 @@ def is_due(project: Project) -> bool:
     bound, number = book_of(project), None
     for round in Round.objects.in_project(project).select_related("project"):
         there = folded.read(round, None, bound)
-        if Document.objects.in_project(project).outside(there.ranges).exists():
+        if Document.objects.outside(there.ranges, of=project).exists():
             return True
         number = min(there.number, there.number if number is None else number)
     return len(touched.since(project, number or 0)) >= ENOUGH

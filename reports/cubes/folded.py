@@ -1,9 +1,10 @@
 """Reading folded figures: the cube of all documents whose fold is there and says what the book of today asks."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from reports.cubes.parts import EVERYBODY, TEXTS, cube_of
 from reports.models import Fold, FoldPart
 
 PACKED, UNPACKED = Memory(96 * 2**20), Memory(256 * 2**20)  # bytes of each process, both databases alike
+
+SUMS_BYTES = 4096  # at most about as many, for an array of one number a theme
 
 _book = cache(book.from_json)
 
@@ -65,9 +68,10 @@ class Folded:
         return merged([(header.first, header.last) for header in self.headers])
 
     @cached_property
-    def name(self) -> tuple[Any, ...]:
-        """It changes whenever anything of them does."""
-        return (self.coder, book.to_json(self.bound), *(header.stamp for header in self.headers))
+    def name(self) -> tuple[int, bytes]:
+        """It changes whenever anything of them does; short, since a page looks up many things by it."""
+        told = [book.to_json(self.bound).encode(), *(header.stamp.bytes for header in self.headers)]
+        return self.coder, blake2b(b"".join(told), digest_size=32).digest()
 
     def cube(self) -> Cube:
         """The counts of their documents, as each fold's own number has them."""
@@ -79,6 +83,10 @@ class Folded:
         return Counts(
             lambda name: UNPACKED.once((kind, name, self.name), lambda: counts.make(name), lambda table: table.nbytes)
         )
+
+    def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
+        """What was made of their cube before under a name, or is made now: some sums."""
+        return UNPACKED.once(("sums", self.name, name), make, lambda _made: SUMS_BYTES)
 
     def _joined(self) -> Cube:
         parts = self._parts()
@@ -105,9 +113,14 @@ class Folded:
 
 def read(round: Round, coder: int | None, bound: Book) -> Folded:
     """The folds of a round that can be used, `coder` None meaning all people together; one query."""
+    return Folded(round, coder or EVERYBODY, bound, headers(round, bound))
+
+
+def headers(round: Round, bound: Book) -> list[Header]:
+    """What the usable folds of a round say of themselves, whoever's work is asked for."""
     names = ("pk", "first", "last", "number", "book", "stamp")
-    headers = (Header(*row) for row in Fold.objects.of(round).values_list(*names))
-    return Folded(round, coder or EVERYBODY, bound, list(_usable(headers, bound)))
+    there = (Header(*row) for row in Fold.objects.of(round).values_list(*names))
+    return list(_usable(there, bound))
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

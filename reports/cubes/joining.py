@@ -23,6 +23,7 @@ def join(cubes: Sequence[Cube]) -> Cube:
 
     return replace(
         first,
+        base=None,
         described=_sorted(described, order),
         totals=Totals(
             **{each.name: rows(getattr(cube.totals, each.name) for cube in cubes) for each in fields(Totals)}
@@ -63,6 +64,7 @@ def take(cube: Cube, rows: NDArray[Any]) -> Cube:
     """Only these rows of a cube; ascending places or a mask."""
     return replace(
         cube,
+        base=None,
         described=_sorted(cube.described, rows),
         totals=Totals(**{each.name: getattr(cube.totals, each.name)[rows] for each in fields(Totals)}),
         own=cube.own.map(lambda table: table[rows]),

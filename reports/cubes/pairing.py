@@ -8,7 +8,7 @@ from ledger.models import Counter
 from ledger.moment import one_moment
 from reports import book
 from reports.counting.base import Themes
-from reports.cubes import folded, pairs, together
+from reports.cubes import pairs, together
 from reports.cubes.folded import UNPACKED, Folded, Header
 from reports.cubes.loading import Loading, coder_of
 from reports.cubes.pairs import Pairs
@@ -79,7 +79,7 @@ class Pairing:
 
     @cached_property
     def wanted(self) -> list[int]:
-        return self.loading.behind(self._there)
+        return self.loading.behind()
 
     @property
     def now(self) -> list[int]:
@@ -87,7 +87,7 @@ class Pairing:
 
     @cached_property
     def _there(self) -> Folded:
-        return folded.read(self.loading.round, self.loading.coder, self.loading.bound)
+        return self.loading.there
 
     @cached_property
     def _live(self) -> Pairs:

@@ -9,7 +9,7 @@ from projects.models import Project
 PREFIX = "document/"  # all that changes what is counted of a document is about it: annotations.states.about
 
 
-def since(project: Project, number: int) -> Mapping[int, int]:
+def since(project: Project | int, number: int) -> Mapping[int, int]:
     """Document id -> the number of the last operation about it, for all that were touched after `number`.
 
     What concerns the whole project is seen otherwise: another unit or codebook makes another Book, new documents have

@@ -21,6 +21,7 @@ from reports.cubes import folded
 from reports.cubes.loading import Loading
 from reports.cubes.packing import pack, unpack
 from reports.models import Fold, FoldPart
+from reports.sums import Sums, all_of
 from reports.verifying import verify
 from tests.annotations.people import ask, paragraphs, read, tag, unread, withdraw
 from tests.conftest import add_theme, assign
@@ -157,6 +158,8 @@ CHANGES: dict[str, Callable[[Round], Any]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_figures_equal_a_recount_after(change: str, worked: Round) -> None:
+    """Also those that were remembered before the change."""
+    assert list(verify(worked.project)) == []
     CHANGES[change](worked)
     assert list(verify(Project.objects.get(pk=worked.project_id))) == []
 
@@ -195,6 +198,22 @@ def test_pairs_that_were_tampered_with_are_found(name: str, figure: str, worked:
 def test_tables_of_pairs_are_what_the_pairs_add_up_to_where_a_fold_has_none(worked: Round) -> None:
     FoldPart.objects.filter(name="together").delete()
     assert list(verify(worked.project)) == []
+
+
+def test_sums_that_were_remembered_wrongly_are_found(worked: Round) -> None:
+    cube = Loading(worked, None, folding.book_of(worked.project)).cube()
+    assert cube.base
+    name = ("units", False)
+    there = Loading(worked, None, folding.book_of(worked.project)).there
+    folded.UNPACKED.keep(("sums", there.name, name), all_of(cube).units + 1, 8)
+    assert {(each.figure, each.coder, each.document) for each in verify(worked.project)} == {("own units", 0, 0)}
+
+
+def test_what_all_documents_add_up_to_is_added_up_once(worked: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    bound = folding.book_of(worked.project)
+    first = all_of(Loading(worked, None, bound).cube()).passages.tolist()
+    monkeypatch.setattr(Sums, "passages", None)
+    assert all_of(Loading(worked, None, bound).cube()).passages.tolist() == first
 
 
 def test_what_is_folded_is_not_counted_again(worked: Round, monkeypatch: pytest.MonkeyPatch) -> None:
