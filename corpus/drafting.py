@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -30,9 +31,13 @@ class File:
     folder: str = ""
     is_whole: bool = True
 
-    @property
+    @cached_property
     def base_name(self) -> str:
         return PurePosixPath(self.name).name
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
 
     @property
     def is_metadata(self) -> bool:
@@ -81,7 +86,7 @@ def unused_rows(files: Sequence[File]) -> list[str]:
     missing = []
     for file in files:
         table = _table(file) if file.is_metadata and file.is_whole else {}
-        here = {other.base_name for other in files if other.folder == file.folder}
+        here = {other.base_name for other in files if other.folder == file.folder} if table else set()
         missing += [] if isinstance(table, str) else [name for name in table if name not in here]
     return missing
 
@@ -161,4 +166,4 @@ def _refused(file: File, reason: str, rule: str) -> Draft:
 
 
 def _sha256(file: File) -> str:
-    return hashlib.sha256(file.data).hexdigest()
+    return file.sha256

@@ -3,7 +3,7 @@
 Texts are immutable and stand in the tables only; events name them by their SHA-256.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corpus.models import Document, ImportBatch, Paragraph, Revision, Source
@@ -47,11 +47,15 @@ def revision_state(revision: Revision) -> dict[str, Any]:
 
 
 def with_paragraphs(state: dict[str, Any], paragraphs: Iterable[Paragraph]) -> dict[str, Any]:
-    """A revision's state as its event keeps it: [kind, codable, number of the reason] for each paragraph in order."""
-    rows = list(paragraphs)
-    reasons = list(dict.fromkeys(row.reason for row in rows))
-    compact = [[row.kind, row.is_codable, reasons.index(row.reason)] for row in rows]
-    return {**state, "paragraphs": compact, "reasons": reasons}
+    """A revision's state as its event keeps it, from its paragraphs in their order."""
+    return with_kinds(state, [(row.kind, row.is_codable, row.reason) for row in paragraphs])
+
+
+def with_kinds(state: dict[str, Any], said: Sequence[tuple[str, bool, str]]) -> dict[str, Any]:
+    """The same, from what is said of the paragraphs: [kind, codable, number of the reason] for each."""
+    reasons: dict[str, int] = {}
+    compact = [[kind, is_codable, reasons.setdefault(reason, len(reasons))] for kind, is_codable, reason in said]
+    return {**state, "paragraphs": compact, "reasons": list(reasons)}
 
 
 def paragraph_id(paragraph: Paragraph) -> str:

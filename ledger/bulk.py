@@ -4,7 +4,7 @@ For what is made by the million. What people do never comes this way: it has no 
 """
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -27,9 +27,13 @@ def select(model: type[models.Model], column: str, ids: Collection[int]) -> list
     return found
 
 
-def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Store rows with their ids: COPY on PostgreSQL, one prepared statement on SQLite."""
-    names = ", ".join(map(connection.ops.quote_name, columns(model)))
+def insert(model: type[models.Model], rows: Iterable[Row], wanted: Sequence[str] = ()) -> None:
+    """Store rows: COPY on PostgreSQL, one prepared statement on SQLite.
+
+    They hold all columns of the table, or those that are `wanted`; an id that is not wanted is the database's to give.
+    """
+    wanted = wanted or columns(model)
+    names = ", ".join(map(connection.ops.quote_name, wanted))
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -37,8 +41,8 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
                 for row in rows:
                     copy.write_row(row)
             return
-        places = ", ".join(["%s"] * len(columns(model)))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608  # nosec B608  our tables
+        places = ", ".join(["%s"] * len(wanted))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", list(rows))  # noqa: S608  # nosec B608  our tables
 
 
 def new_ids(model: type[models.Model], n: int) -> list[int]:

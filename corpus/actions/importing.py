@@ -35,7 +35,7 @@ def import_files(*, project: Any, files: Sequence[File], actor: Any, op: uuid.UU
         entries = storing.recognise(project, drafts, is_locking=True)
         if any(entry.status == "added" for entry in entries):
             batch = storing.open_batch(project, work)
-            entries = [storing.store(entry, batch, work) for entry in entries]
+            entries = storing.store_all(entries, batch, work)
             storing.close_batch(batch, _report(entries, files), work)
     return _report(entries, files)
 

@@ -1,6 +1,7 @@
 """Sources: found by name, made when they are new, changed by hand."""
 
 import uuid
+from copy import copy
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,15 +29,18 @@ class WrongValue(Problem):
 def source_named(project: Any, name: str, authority: str, work: Work) -> tuple[Source | None, str]:
     """Inside `work`, the source of this name (None for ""), and a note when its authority is said to be another.
 
-    A source that is new is made; one whose authority was unknown learns it.
+    A source that is new is made; one whose authority was unknown learns it. Each is looked up once in an operation.
     """
     if not name:
         return None, ""
-    source = Source.objects.filter(project=project, name=name).first()
+    key = ("source", project.pk, name)
+    source: Source | None = work.once(key, Source.objects.filter(project=project, name=name).first)
     if source is None:
         source = Source.objects.create(project=project, name=name, authority=authority)
         work.record("source", source.pk, None, source_state(source))
+        work.known[key] = source
     elif authority and not source.authority:
+        work.known[key] = source = copy(source)
         _save(source, source.name, authority, work)
     elif authority and authority != source.authority:
         return source, _("%(name)s stays “%(authority)s”.") % {"name": source.name, "authority": source.authority}

@@ -1,8 +1,10 @@
 """The steps of an import inside its operation: recognise what is there, store the rest."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,13 +12,17 @@ from django.utils.translation import gettext as _
 from corpus import dates, originals
 from corpus.actions.sourcing import source_named
 from corpus.drafting import Draft
+from corpus.importers.base import Piece
 from corpus.models import Document, ImportBatch, Original, Paragraph, Revision
 from corpus.reporting import Entry, Report
-from corpus.states import DESCRIPTION, batch_state, document_state, revision_state, with_paragraphs
+from corpus.states import DESCRIPTION, batch_state, document_state, revision_state, with_kinds
+from ledger import bulk
 from ledger.locks import locked
 from ledger.write import Work
 
 Key = tuple[str, str]  # SHA-256 of a file, and part of it
+AT_ONCE = 200  # documents that are stored together
+COLUMNS = tuple(name for name in bulk.columns(Paragraph) if name != "id")
 
 
 def recognise(project: Any, drafts: Sequence[Draft], *, is_locking: bool = False) -> list[Entry]:
@@ -64,40 +70,73 @@ def close_batch(batch: ImportBatch, report: Report, work: Work) -> None:
 
 
 def store(entry: Entry, batch: ImportBatch, work: Work) -> Entry:
-    """Store a draft that is new: its bytes first, then document, revision and paragraphs, with their events."""
-    if entry.status != "added" or entry.draft.parsed is None:
-        return entry
-    document, note = _document(entry.draft, batch, work)
-    revision = _revision(entry.draft, document, batch)
-    rows = Paragraph.objects.bulk_create(_paragraphs(entry.draft, revision), batch_size=500)
-    work.record("revision", revision.pk, None, with_paragraphs(revision_state(revision), rows))
-    reason = " ".join(part for part in (entry.reason, note) if part)
-    return replace(entry, document_id=document.pk, reason=reason)
+    """Store one draft, when it is new."""
+    return store_all([entry], batch, work)[0]
 
 
-def _document(draft: Draft, batch: ImportBatch, work: Work) -> tuple[Document, str]:
-    fields = draft.fields
-    source, note = source_named(batch.project, fields["source"], fields["authority"], work)
-    document = Document.objects.create(
-        project=batch.project,
-        source=source,
-        year=dates.year_of(fields["published"]),
-        extra=draft.extra,
-        added_at=work.operation.at,
-        **{name: fields[name] for name in DESCRIPTION},
-    )
-    work.record("document", document.pk, None, document_state(document))
-    return document, note
+def store_all(entries: Sequence[Entry], batch: ImportBatch, work: Work) -> list[Entry]:
+    """Store the drafts that are new: their bytes first, then documents, revisions and paragraphs, with their events."""
+    stored = list(entries)
+    new = [number for number, entry in enumerate(entries) if entry.status == "added" and entry.draft.parsed]
+    for begin in range(0, len(new), AT_ONCE):
+        some = new[begin : begin + AT_ONCE]
+        for number, entry in zip(some, _store([entries[number] for number in some], batch, work), strict=True):
+            stored[number] = entry
+    return stored
 
 
-def _revision(draft: Draft, document: Document, batch: ImportBatch) -> Revision:
+def _store(entries: Sequence[Entry], batch: ImportBatch, work: Work) -> Iterator[Entry]:
+    drafts = [entry.draft for entry in entries]
+    documents, notes = _documents(drafts, batch, work)
+    revisions = _revisions(drafts, documents, batch)
+    bulk.insert(Paragraph, chain.from_iterable(map(_rows, drafts, revisions)), COLUMNS)
+    for draft, revision in zip(drafts, revisions, strict=True):
+        said = [(piece.kind, piece.kind in Paragraph.CODABLE, piece.reason) for piece in _pieces(draft)]
+        work.record("revision", revision.pk, None, with_kinds(revision_state(revision), said))
+    for entry, document, note in zip(entries, documents, notes, strict=True):
+        reason = " ".join(part for part in (entry.reason, note) if part)
+        yield replace(entry, document_id=document.pk, reason=reason)
+
+
+def _documents(drafts: Sequence[Draft], batch: ImportBatch, work: Work) -> tuple[list[Document], list[str]]:
+    """The documents, and what is to be said of the source of each."""
+    said = [source_named(batch.project, each.fields["source"], each.fields["authority"], work) for each in drafts]
+    documents = [
+        Document(
+            project=batch.project,
+            source=source,
+            year=dates.year_of(draft.fields["published"]),
+            extra=draft.extra,
+            added_at=work.operation.at,
+            **{name: draft.fields[name] for name in DESCRIPTION},
+        )
+        for draft, (source, _note) in zip(drafts, said, strict=True)
+    ]
+    for document in Document.objects.bulk_create(documents):
+        work.record("document", document.pk, None, document_state(document))
+    return documents, [note for _source, note in said]
+
+
+def _revisions(drafts: Sequence[Draft], documents: Sequence[Document], batch: ImportBatch) -> list[Revision]:
+    kept = _originals({draft.sha256: draft.file.data for draft in drafts})
+    made = zip(drafts, documents, strict=True)
+    return Revision.objects.bulk_create(_revision(draft, document, kept, batch) for draft, document in made)
+
+
+def _originals(files: Mapping[str, bytes]) -> dict[str, int]:
+    """The ids of the files by their SHA-256; their bytes lie on the disk before the database knows of them."""
+    originals.keep_all(list(files.values()))
+    new = [Original(sha256=sha256, n_bytes=len(data)) for sha256, data in files.items()]
+    Original.objects.bulk_create(new, ignore_conflicts=True)  # another project may hold the same bytes
+    return dict(Original.objects.filter(sha256__in=files).values_list("sha256", "pk"))
+
+
+def _revision(draft: Draft, document: Document, kept: Mapping[str, int], batch: ImportBatch) -> Revision:
     text = draft.parsed.text if draft.parsed else ""
-    sha256 = originals.keep(draft.file.data)
-    original, _is_new = Original.objects.get_or_create(sha256=sha256, defaults={"n_bytes": len(draft.file.data)})
-    return Revision.objects.create(
+    return Revision(
         document=document,
         batch=batch,
-        original=original,
+        original_id=kept[draft.sha256],
         file_name=draft.file.name,
         part=draft.parsed.part if draft.parsed else "",
         encoding=draft.parsed.encoding if draft.parsed else "",
@@ -108,17 +147,15 @@ def _revision(draft: Draft, document: Document, batch: ImportBatch) -> Revision:
     )
 
 
-def _paragraphs(draft: Draft, revision: Revision) -> Iterable[Paragraph]:
-    for ordinal, piece in enumerate(draft.parsed.pieces if draft.parsed else (), start=1):
-        yield Paragraph(
-            revision=revision,
-            ordinal=ordinal,
-            kind=piece.kind,
-            reason=piece.reason,
-            is_codable=piece.kind in Paragraph.CODABLE,
-            start=piece.start,
-            text=revision.text[piece.start : piece.end],
-            n_chars=piece.end - piece.start,
-            sentences=[list(interval) for interval in piece.sentences],
-            n_sentences=len(piece.sentences),
-        )
+def _pieces(draft: Draft) -> Sequence[Piece]:
+    return draft.parsed.pieces if draft.parsed else ()
+
+
+def _rows(draft: Draft, revision: Revision) -> Iterator[bulk.Row]:
+    """The paragraphs as the database takes them, in the order of their columns."""
+    text, owner, codable = revision.text, revision.pk, Paragraph.CODABLE
+    for ordinal, piece in enumerate(_pieces(draft), start=1):
+        start, end, sentences = piece.start, piece.end, piece.sentences
+        kind = str(piece.kind)
+        said = (owner, ordinal, kind, piece.reason, kind in codable, start, text[start:end], end - start)
+        yield (*said, json.dumps(sentences), len(sentences), 1)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from corpus import originals
 from corpus.actions import importing
@@ -60,6 +61,26 @@ def test_same_bytes_again_add_nothing_and_say_so(project: Project) -> None:
         Operation.objects.count(),
     )
     assert after == before
+
+
+def test_more_files_take_no_more_queries(project: Project) -> None:
+    counts = []
+    for name, n in (("few", 60), ("many", 90)):
+        lines = [f"Source: The Journal\n\nText {number} of {name}. It goes on.\n" for number in range(n)]
+        files = [File(f"{name}-{number}.txt", f"Title\n\n{text}".encode()) for number, text in enumerate(lines)]
+        with CaptureQueriesContext(connection) as captured:
+            assert importing.import_files(project=project, files=files, actor=None)["added"] == n
+        counts.append(len([each for each in captured if "INSERT" not in each["sql"]]))
+    assert counts[0] == counts[1]
+
+
+def test_a_source_learns_its_authority_once_in_an_operation(project: Project) -> None:
+    table = File("metadata.csv", b"file,source,authority\na.txt,J,\nb.txt,J,party organ\nc.txt,J,ministry\n")
+    files = [File(f"{name}.txt", f"Title {name}\n\nThe text of {name}.".encode()) for name in "abc"]
+    report = importing.import_files(project=project, files=[*files, table], actor=None)
+    assert [file["reason"] for file in report["files"]] == ["", "", "J stays “party organ”."]
+    assert list(Source.objects.values_list("name", "authority", "version")) == [("J", "party organ", 2)]
+    assert list(differences(project)) == []
 
 
 def test_same_bytes_in_another_project_are_added(project: Project, elsewhere: Project) -> None:
