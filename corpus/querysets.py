@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db import connections
 from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length
 
@@ -20,6 +21,27 @@ ORDERS = {
     "language": ("language", "title"),
     "added": ("added_at", "title"),
 }
+
+# Which pairs there are, found in their index one after the other, where DISTINCT would read all of it.
+YEARS_AND_LANGUAGES = """
+WITH RECURSIVE there(year) AS (
+    SELECT MIN(year) FROM corpus_document WHERE project_id = %(project)s AND withdrawn_at IS NULL
+    UNION ALL
+    SELECT (SELECT MIN(d.year) FROM corpus_document d
+            WHERE d.project_id = %(project)s AND d.withdrawn_at IS NULL AND d.year > there.year)
+    FROM there WHERE there.year IS NOT NULL
+), pairs(year, language) AS (
+    SELECT there.year, (SELECT MIN(d.language) FROM corpus_document d
+                        WHERE d.project_id = %(project)s AND d.withdrawn_at IS NULL AND d.year = there.year)
+    FROM there WHERE there.year IS NOT NULL
+    UNION ALL
+    SELECT pairs.year, (SELECT MIN(d.language) FROM corpus_document d
+                        WHERE d.project_id = %(project)s AND d.withdrawn_at IS NULL
+                        AND d.year = pairs.year AND d.language > pairs.language)
+    FROM pairs WHERE pairs.language IS NOT NULL
+)
+SELECT year, language FROM pairs WHERE language IS NOT NULL
+"""
 
 
 class SourceQuerySet(QuerySet["Source"]):
@@ -102,9 +124,11 @@ class DocumentQuerySet(QuerySet["Document"]):
     def languages(self) -> list[str]:
         return list(self.order_by("language").values_list("language", flat=True).distinct())
 
-    def years_and_languages(self) -> tuple[list[int], list[str]]:
-        """Both of them in one question, as `years` and `languages` have them."""
-        pairs = set(self.order_by("year", "language").values_list("year", "language").distinct())
+    def years_and_languages(self, project: Any) -> tuple[list[int], list[str]]:
+        """Both of all active documents of a project, as `years` and `languages` have them, from one to the next."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(YEARS_AND_LANGUAGES, {"project": getattr(project, "pk", project)})
+            pairs = cursor.fetchall()
         years, languages = {year for year, _language in pairs}, {language for _year, language in pairs}
         return sorted(years, reverse=True), sorted(languages)
 

@@ -1,5 +1,7 @@
 """What can be chosen on the pages of figures: rounds, coders, themes, documents."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from annotations.models import Assignment, Passage, Reading, Round
@@ -17,7 +19,12 @@ def rounds(member: Membership) -> QuerySet[Round]:
 
 def default_round(member: Membership) -> Round | None:
     """The open main round; else the newest open one; else the newest."""
-    found = list(rounds(member))
+    return default_of(rounds(member))
+
+
+def default_of(rounds: Iterable[Round]) -> Round | None:
+    """The same of rounds that were asked for already."""
+    found = list(rounds)
     found.sort(
         key=lambda round: (round.locked_at is None, round.kind == Round.Kind.MAIN and not round.locked_at, round.pk)
     )

@@ -19,7 +19,7 @@ from reports.heat import Cell, Heat
 from reports.lines import Line, together
 from reports.links import Links
 from reports.material import Material
-from reports.page_lines import PER_PAGE, Order
+from reports.page_lines import Order
 from reports.scope import Scope
 from vocabulary.models import Theme
 
@@ -59,7 +59,7 @@ class View:
     sort: str = "name"
     by: str = "codebook"
     page: int = 1
-    per_page: int = PER_PAGE
+    per_page: int | None = None
     filters: Filters = field(default_factory=Filters)
     under: Theme | None = None
 
@@ -79,7 +79,8 @@ class Coverage:
         scope, view = self.scope, self.view
         known = editions.load(scope.project)
         themes = choices.themes(scope.member, known)
-        cube = loading.load(scope, themes, known)
+        lines = page_lines.scopes(scope, view.rows)
+        cube, *others = loading.load_all([scope, *lines], themes, known)
         rows = view.filters.rows(cube.described)
         return Material(
             scope=scope,
@@ -91,6 +92,7 @@ class Coverage:
             rows=rows,
             footing=footing(cube, rows, scope.draws(), partial(drawing.load, scope, cube, themes, known)),
             links=self.links,
+            beside=list(zip(lines, others, strict=True)),
         )
 
     @cached_property
@@ -123,7 +125,7 @@ class Coverage:
     @cached_property
     def total(self) -> reading_table.Row:
         material = self.material
-        [handed_in] = material.given.counts(material.cube.documents, together(material.rows), 1)
+        [handed_in] = material.given.counts(together(material.rows), 1)
         return reading_table.total(material, handed_in)
 
     @cached_property

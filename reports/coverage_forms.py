@@ -14,7 +14,7 @@ from reports.coverage import ROWS, View
 from reports.filters import UNKNOWN, Filters
 from reports.forms import ScopeForm
 from reports.heat import FIGURES
-from reports.selects import PlainSelect
+from reports.selects import PlainSelect, RowField
 from reports.themes_table import ORDERS
 from reports.units import State
 from vocabulary.models import Theme
@@ -51,7 +51,7 @@ class SelectionForm(ScopeForm):
         self.documents = Document.objects.in_project(member.project).active()
         self._offer_sources(member)
         self._offer_documents()
-        years, languages = self.documents.years_and_languages()
+        years, languages = Document.objects.years_and_languages(member.project)
         self._offer("year", _("any year"), [(str(year), str(year) if year else _("undated")) for year in years])
         named = [(code or UNKNOWN, name_of(code) if code else _("unknown")) for code in languages]
         self._offer("language", _("any language"), named)
@@ -133,13 +133,12 @@ class CoverageForm(SelectionForm):
         required=False,
         widget=PlainSelect,
     )
-    under = forms.ModelChoiceField(
+    under = RowField(
         Theme.objects.none(),
         label=gettext_lazy("Themes"),
         required=False,
         to_field_name="slug",
         empty_label=gettext_lazy("all themes"),
-        widget=PlainSelect,
     )
     sub = forms.BooleanField(label=gettext_lazy("count a theme with its sub-themes"), required=False)
     turned = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -158,13 +157,12 @@ class CoverageForm(SelectionForm):
 
 
 class UnitsForm(SelectionForm):
-    theme = forms.ModelChoiceField(
+    theme = RowField(
         Theme.objects.none(),
         label=gettext_lazy("Theme"),
         required=False,
         to_field_name="slug",
         empty_label=gettext_lazy("any theme"),
-        widget=PlainSelect,
     )
     sub = forms.BooleanField(label=gettext_lazy("with its sub-themes"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), choices=State.choices, required=False, widget=PlainSelect)

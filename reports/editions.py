@@ -1,12 +1,18 @@
 """Which published version of a codebook contained which theme: under a version without it, its value is missing."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from vocabulary.content import ACTIVE, ThemeContent, from_json
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from reports.cubes.memory import Memory
+from vocabulary.content import ACTIVE, from_json
 from vocabulary.models import CodebookVersion, ThemeSlug
 
+_READ = Memory(16 * 2**20)  # what a version says, by its checksum: it never changes
 MEANING = ("brief_definition", "full_definition", "use_when", "do_not_use_when")
 
 
@@ -42,8 +48,9 @@ class Editions:
 def load(project: Any) -> Editions:
     """Compare all published versions of a project: two queries."""
     slugs = dict(ThemeSlug.objects.filter(project=project).values_list("slug", "theme_id"))
-    versions = CodebookVersion.objects.filter(project=project).order_by("number").only("number", "snapshot")
-    offered = {row.pk: (row.number, _offered(from_json(row.snapshot).themes, slugs)) for row in versions.iterator()}
+    versions = CodebookVersion.objects.filter(project=project).order_by("number")
+    rows = versions.annotate(text=Cast("snapshot", TextField())).values_list("pk", "number", "sha256", "text")
+    offered = {pk: (number, _offered(sha256, text, slugs)) for pk, number, sha256, text in rows.iterator()}
     themes = set(slugs.values())
     lacking = {
         theme: frozenset(version for version, (_number, known) in offered.items() if theme not in known)
@@ -56,13 +63,16 @@ def load(project: Any) -> Editions:
     )
 
 
-def _offered(themes: Iterable[ThemeContent], slugs: dict[str, int]) -> dict[int, tuple[Any, ...]]:
-    """What a coder could choose under a version, with its definition; retired themes could not be chosen."""
-    return {
-        slugs[content.slug]: tuple(repr(getattr(content, name)) for name in MEANING)
-        for content in themes
-        if content.status == ACTIVE and content.slug in slugs
-    }
+def _offered(sha256: str, text: str, slugs: dict[str, int]) -> dict[int, tuple[Any, ...]]:
+    """What a coder could choose under a version, with its definition; by theme."""
+    known = _READ.once(sha256, lambda: _meanings(text), lambda _known: len(text))
+    return {slugs[slug]: meaning for slug, meaning in known.items() if slug in slugs}
+
+
+def _meanings(text: str) -> dict[str, tuple[Any, ...]]:
+    """The same by slug; retired themes could not be chosen."""
+    active = (content for content in from_json(json.loads(text)).themes if content.status == ACTIVE)
+    return {content.slug: tuple(repr(getattr(content, name)) for name in MEANING) for content in active}
 
 
 def _editions(theme: int, offered: Iterable[tuple[int, tuple[int, dict[int, tuple[Any, ...]]]]]) -> dict[int, int]:

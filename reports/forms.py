@@ -14,7 +14,7 @@ from reports.grouping import By
 from reports.measures import MEASURES
 from reports.measures.alpha import ALPHA
 from reports.scope import Scope
-from reports.selects import PlainSelect
+from reports.selects import RowField
 from reports.unit_rules import Rule
 from reports.workload import STATES
 from vocabulary.models import Theme
@@ -23,15 +23,13 @@ from vocabulary.models import Theme
 class RoundForm(forms.Form):
     """One round; nothing chosen means the open main round."""
 
-    round = forms.ModelChoiceField(
-        Round.objects.none(), label=_("Round"), required=False, empty_label=None, widget=PlainSelect
-    )
+    round = RowField(Round.objects.none(), label=_("Round"), required=False, empty_label=None)
 
     def __init__(self, data: Any, *, member: Membership, prefix: str | None = None) -> None:
         super().__init__(data, prefix=prefix)
         self.member = member
         self._field("round").queryset = choices.rounds(member)
-        self._field("round").initial = self._default = choices.default_round(member)
+        self._field("round").initial = self._default = choices.default_of(self._field("round").queryset)
 
     def scope(self) -> Scope | None:
         """Nothing when the project has no round yet."""
@@ -51,13 +49,7 @@ class RoundForm(forms.Form):
 class ScopeForm(RoundForm):
     """One round and one coder; nothing chosen means all coders together."""
 
-    coder = forms.ModelChoiceField(
-        Coder.objects.none(),
-        label=_("Coder"),
-        required=False,
-        empty_label=_("all coders together"),
-        widget=PlainSelect,
-    )
+    coder = RowField(Coder.objects.none(), label=_("Coder"), required=False, empty_label=_("all coders together"))
 
     def __init__(self, data: Any, *, member: Membership, prefix: str | None = None) -> None:
         super().__init__(data, member=member, prefix=prefix)

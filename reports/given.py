@@ -3,10 +3,11 @@
 A project of 40,000 documents has as many assignments for each coder; a page counts all of them each time.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ Ints = NDArray[np.int64]  # named here again: what is counted from here on looks
 Bools = NDArray[np.bool_]
 
 MOST_LATER = 500  # operations to look through for what they changed; after more of them all is read again
+COLUMNS = ("assignments", "documents", "coders", "is_kept", "is_handed_in", "is_drawn")
 _REMEMBERED = Memory(64 * 2**20)
 
 
@@ -27,7 +29,8 @@ _REMEMBERED = Memory(64 * 2**20)
 class Given:
     """Assignments, one entry each: ids of themselves, documents and coders.
 
-    `is_kept`: not given back; `is_drawn`: by chance, with a known probability.
+    `is_kept`: not given back; `is_drawn`: by chance, with a known probability. `stamp` is another one whenever anything
+    else is.
     """
 
     assignments: Ints
@@ -36,26 +39,46 @@ class Given:
     is_kept: Bools
     is_handed_in: Bools
     is_drawn: Bools
+    stamp: UUID = field(default_factory=uuid4, init=False)
 
     def take(self, rows: Bools) -> "Given":
         """Only these of them."""
-        return Given(*(getattr(self, each.name)[rows] for each in fields(self)))
+        return Given(**{name: getattr(self, name)[rows] for name in COLUMNS})
 
     def by(self, coders: Iterable[int]) -> "Given":
         """What these coders were given."""
-        return self.take(np.isin(self.coders, list(coders)))
+        whose = sorted(coders)
+        return _REMEMBERED.once((self.stamp, *whose), lambda: self._by(whose), lambda each: 28 * len(each.documents))  # type: ignore[no-any-return]
 
-    def counts(self, documents: Ints, line_of: Ints, n: int) -> list[tuple[int, int]]:
-        """(handed in, assigned) of each of `n` lines, what was given back aside.
+    def _by(self, coders: Sequence[int]) -> "Given":
+        rows = np.isin(self.coders, coders)
+        return self if rows.all() else self.take(rows)
 
-        `documents` are ids in ascending order, `line_of` the line of each, -1 for none.
-        """
+    def at(self, documents: Ints) -> "Placed":
+        """How much of it each of these documents has; ids in ascending order."""
+        name = (self.stamp, blake2b(documents.tobytes(), digest_size=32).digest())
+        return _REMEMBERED.once(name, lambda: self._at(documents), lambda each: each.assigned.nbytes * 2)  # type: ignore[no-any-return]
+
+    def _at(self, documents: Ints) -> "Placed":
         places = np.searchsorted(documents, self.documents)
-        there = self.is_kept & np.isin(self.documents, documents)
-        lines = np.full(len(places), -1, np.int64)
-        lines[there] = line_of[places[there]]
-        assigned = np.bincount(lines[lines >= 0], minlength=n)
-        done = np.bincount(lines[(lines >= 0) & self.is_handed_in], minlength=n)
+        there = self.is_kept & (places < len(documents))
+        there[there] = documents[places[there]] == self.documents[there]
+        n, done = len(documents), there & self.is_handed_in
+        return Placed(np.bincount(places[done], minlength=n), np.bincount(places[there], minlength=n))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Of each document how many assignments were handed in, and how many there are, what was given back aside."""
+
+    handed_in: Ints
+    assigned: Ints
+
+    def counts(self, line_of: Ints, n: int) -> list[tuple[int, int]]:
+        """(handed in, assigned) of each of `n` lines; `line_of` is the line of each document, -1 for none."""
+        rows = line_of >= 0
+        lines = line_of[rows]
+        done, assigned = (np.bincount(lines, each[rows], n).astype(int) for each in (self.handed_in, self.assigned))
         return list(zip(done.tolist(), assigned.tolist(), strict=True))
 
 
@@ -93,7 +116,7 @@ def _updated(kept: _Kept | None, round: Round) -> Given | None:
         return kept.given
     now = _read(Assignment.objects.in_round(round).among(changed))
     before = kept.given.take(~np.isin(kept.given.assignments, changed))
-    return Given(*(np.concatenate([getattr(part, each.name) for part in (before, now)]) for each in fields(Given)))
+    return Given(**{name: np.concatenate([getattr(part, name) for part in (before, now)]) for name in COLUMNS})
 
 
 def _read(rows: Any) -> Given:

@@ -72,13 +72,13 @@ def _values(by: str, of: Described) -> Ints:
 
 
 def _documents(keys: Sequence[Any], of: Described, project: Project) -> list[Line]:
-    found = Document.objects.in_project(project).select_related("source").in_bulk(list(keys))
-    return [_document(found[key]) for key in keys if key in found]
+    rows = Document.objects.among(keys).values_list("pk", "title", "source__name", "published")
+    found = {pk: (title, source, published) for pk, title, source, published in rows}
+    return [_document(key, *found[key]) for key in keys if key in found]
 
 
-def _document(document: Document) -> Line:
-    below = f"{document.source or ''} {document.published or _('undated')}".strip()
-    return Line(document.title, {"document": document.pk}, below, document.pk)
+def _document(pk: int, title: str, source: str | None, published: str) -> Line:
+    return Line(title, {"document": pk}, f"{source or ''} {published or _('undated')}".strip(), pk)
 
 
 def _sources(keys: Sequence[Any], of: Described, project: Project) -> list[Line]:

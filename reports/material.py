@@ -10,7 +10,7 @@ from reports.cube import Cube
 from reports.editions import Editions
 from reports.filters import Bools, Filters
 from reports.footing import Footing
-from reports.given import Given
+from reports.given import Placed
 from reports.lines import together
 from reports.links import Links
 from reports.scope import Scope
@@ -35,7 +35,10 @@ class Number:
 
 @dataclass
 class Material:
-    """`rows` are the documents of the cube that the filters ask for, `shown` the themes that have columns."""
+    """`rows` are the documents of the cube that the filters ask for, `shown` the themes that have columns.
+
+    `beside` are the scopes that are lines, where coders or rounds are, with their cubes of the same moment.
+    """
 
     scope: Scope
     editions: Editions
@@ -46,6 +49,7 @@ class Material:
     rows: Bools
     footing: Footing
     links: Links
+    beside: Sequence[tuple[Scope, Cube]] = ()
 
     @cached_property
     def whole(self) -> Lines:
@@ -63,9 +67,9 @@ class Material:
         return Sums(self.cube, together(self.rows), 1, with_sub=with_sub)
 
     @cached_property
-    def given(self) -> Given:
-        """What the coders whose work is counted were given."""
-        return self.scope.given()
+    def given(self) -> Placed:
+        """What of each document the coders whose work is counted were given, and handed in."""
+        return self.scope.given().at(self.cube.documents)
 
     @cached_property
     def parents(self) -> frozenset[int]:

@@ -13,13 +13,13 @@ from django.db.models import QuerySet
 from corpus.models import Document
 from reports import choices, heat, lines
 from reports.cube import Ints
-from reports.cubes import loading
 from reports.lines import Line
 from reports.material import Material
 from reports.scope import Scope
-from reports.sums import Lines, Stack, Sums
+from reports.sums import Lines, Stack, Sums, all_of
 
 PER_PAGE = 50
+DOCUMENTS_PER_PAGE = 25  # of them each line is looked up, and nobody looks through hundreds of pages
 SCOPES = ("coder", "round")  # a line is a scope of its own and costs a few queries; there are few of them
 
 
@@ -32,7 +32,12 @@ class Order:
     figure: str = "share"
     with_sub: bool = False
     page: int = 1
-    per_page: int = PER_PAGE
+    per_page: int | None = None
+
+    @property
+    def most(self) -> int:
+        """How many lines a page has."""
+        return self.per_page or (DOCUMENTS_PER_PAGE if self.rows == "document" else PER_PAGE)
 
     @property
     def key(self) -> str:
@@ -48,7 +53,7 @@ class PageLines(ABC):
 
     def __init__(self, material: Material, order: Order) -> None:
         self.material, self.order = material, order
-        self.page: Page[int] = Paginator(range(self.count()), self.order.per_page).get_page(order.page)
+        self.page: Page[int] = Paginator(range(self.count()), order.most).get_page(order.page)
 
     @property
     @abstractmethod
@@ -125,7 +130,7 @@ class Groups(PageLines):
 
     @cached_property
     def handed_in(self) -> list[tuple[int, int]]:
-        return self.material.given.counts(self.described.documents, self._line_of, len(self.places))
+        return self.material.given.counts(self._line_of, len(self.places))
 
     @cached_property
     def _line_of(self) -> Ints:
@@ -179,7 +184,7 @@ class Scopes(PageLines):
     """Lines that are coders or rounds: each a scope with a cube of its own, seen as far as its member may."""
 
     def __init__(self, material: Material, order: Order) -> None:
-        self.scopes = _SCOPES[order.rows](material.scope)
+        self.scopes = [scope for scope, _cube in material.beside]
         super().__init__(material, order)
 
     def count(self) -> int:
@@ -189,7 +194,8 @@ class Scopes(PageLines):
         return [str(self._of(scope)).casefold() for scope in self.scopes]
 
     def all_sums(self, columns: Sequence[int] | None = None) -> Lines:
-        return Stack([self._sums(scope, with_sub=self.order.with_sub, columns=columns) for scope in self.scopes])
+        every = range(len(self.scopes))
+        return Stack([self._sums(place, with_sub=self.order.with_sub, columns=columns) for place in every])
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -198,29 +204,26 @@ class Scopes(PageLines):
         return [Line(str(each), {self.order.rows: each.pk}, text) for each, text in zip(shown, below, strict=True)]
 
     def sums(self, *, with_sub: bool) -> Lines:
-        return Stack([self._sums(self.scopes[place], with_sub=with_sub) for place in self.places])
+        return Stack([self._sums(place, with_sub=with_sub) for place in self.places])
 
     @cached_property
     def handed_in(self) -> list[tuple[int, int]]:
-        asked = [(self.scopes[place].given(), self._cubes[place].described) for place in self.places]
-        lines_of = [lines.together(self.material.filters.rows(described)) for _given, described in asked]
-        return [
-            given.counts(described.documents, line_of, 1)[0]
-            for (given, described), line_of in zip(asked, lines_of, strict=True)
-        ]
+        found = []
+        for place in self.places:
+            scope, cube = self.material.beside[place]
+            line_of = lines.together(self.material.filters.rows(cube.described))
+            found += scope.given().at(cube.documents).counts(line_of, 1)
+        return found
 
     def _of(self, scope: Scope) -> Any:
         return scope.coder if self.order.rows == "coder" else scope.round
 
-    def _sums(self, scope: Scope, *, with_sub: bool, columns: Sequence[int] | None = None) -> Sums:
-        cube = self._cubes[self.scopes.index(scope)]
-        rows = lines.together(self.material.filters.rows(cube.described))
-        return Sums(cube, rows, 1, with_sub=with_sub, columns=columns)
-
-    @cached_property
-    def _cubes(self) -> list[Any]:
-        material = self.material
-        return [loading.load(scope, material.themes, material.editions) for scope in self.scopes]
+    def _sums(self, place: int, *, with_sub: bool, columns: Sequence[int] | None = None) -> Lines:
+        cube = self.material.beside[place][1]
+        rows = self.material.filters.rows(cube.described)
+        if columns is None and rows.all():
+            return all_of(cube, with_sub=with_sub)
+        return Sums(cube, lines.together(rows), 1, with_sub=with_sub, columns=columns)
 
 
 class Each(Sums):
@@ -235,6 +238,11 @@ def page_lines(material: Material, order: Order) -> Groups | Scopes:
     return Scopes(material, order) if order.rows in SCOPES else Groups(material, order)
 
 
+def scopes(scope: Scope, rows: str) -> list[Scope]:
+    """Those that are the lines, where coders or rounds stand in rows."""
+    return _SCOPES[rows](scope) if rows in SCOPES else []
+
+
 def _coders(scope: Scope) -> list[Scope]:
     """One for each coder of the round: people, machines, and what was decided."""
     return [replace(scope, coder=coder) for coder in choices.coders(scope.member, scope.round)]
@@ -243,7 +251,7 @@ def _coders(scope: Scope) -> list[Scope]:
 def _rounds(scope: Scope) -> list[Scope]:
     """One for each round, but those that still hide their themes: of these there are no figures to compare."""
     found = [choices.scope(scope.member, round, scope.coder) for round in choices.rounds(scope.member).order_by("pk")]
-    return [each for each in found if not each.is_closed]
+    return [replace(each, asked=scope.asked) for each in found if not each.is_closed]
 
 
 _SCOPES: dict[str, Callable[[Scope], list[Scope]]] = {"coder": _coders, "round": _rounds}

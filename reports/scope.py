@@ -1,6 +1,6 @@
 """Whose work in which round is counted: every figure of a page starts from one Scope."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from django.db.models import OuterRef, Q, QuerySet
@@ -12,6 +12,7 @@ from corpus.querysets import DocumentQuerySet, ParagraphQuerySet
 from projects.models import Coder, Membership, Project
 from projects.rights import holds
 from reports import given
+from reports.cubes.asked import Asked
 from reports.given import Given
 from reports.unit_rules import Rule
 
@@ -27,6 +28,7 @@ class Scope:
 
     `is_closed`: the round still hides its coding from this member, who may look at its progress only. `other_unit` and
     `rule`: agreement may be measured on another unit than the project's (empty: on that) and by a stricter rule.
+    `asked` is what scopes of one page and one member asked already.
     """
 
     member: Membership
@@ -35,6 +37,7 @@ class Scope:
     is_closed: bool = False
     other_unit: str = ""
     rule: str = Rule.WORD
+    asked: Asked = field(default_factory=Asked, compare=False, repr=False)
 
     @property
     def project(self) -> Project:
@@ -104,8 +107,7 @@ class Scope:
 
     def given(self) -> Given:
         """The same as arrays, of all documents, and with what was given back."""
-        counted = Q(pk=self.coder.pk) if self.coder else Q(kind__in=PEOPLE)
-        return given.load(self.round).by(self._known(counted))
+        return self._given().by(self._known())
 
     def draws(self) -> list[tuple[int, list[int] | None, float | None]]:
         """(document, the paragraphs that were given or None for all, the probability) of what was drawn by chance.
@@ -113,21 +115,34 @@ class Scope:
         What was decided was read by people, so of it the draws are theirs. What was given back stays drawn.
         """
         is_decided = self.coder is not None and self.coder.kind == Coder.Kind.DECIDED
-        if not given.load(self.round).is_drawn.any():
+        if not self._given().is_drawn.any():
             return []
         whose = Q(coder__kind__in=PEOPLE) if is_decided else self._whose()
         known = Assignment.objects.known_to(self.member).filter(whose, round=self.round, document__withdrawn_at=None)
         rows = known.exclude(probability=None).order_by().values_list("document", "paragraphs", "probability")
         return list(rows)
 
-    def _known(self, counted: Q) -> list[int]:
-        """Of these coders those of whom the member knows what they were given: `Assignment.objects.known_to`."""
-        coders = Coder.objects.filter(counted, project=self.project)
-        knows_all = holds(self.member.role, "assign") and not self._codes_blindly()
-        return list((coders if knows_all else coders.filter(user=self.member.user_id)).values_list("pk", flat=True))
+    def closed_rounds(self) -> frozenset[int]:
+        """The rounds that hide from the member, as one of their coders, what others do."""
+        rounds = self.project.rounds.closed_to_coder(self.member).values_list("pk", flat=True)
+        found: frozenset[int] = self.asked.once("closed rounds", lambda: frozenset(rounds))
+        return found
 
-    def _codes_blindly(self) -> bool:
-        return self.project.rounds.closed_to_coder(self.member).filter(pk=self.round.pk).exists()
+    def _given(self) -> Given:
+        found: Given = self.asked.once(("given", self.round.pk), lambda: given.load(self.round))
+        return found
+
+    def _known(self) -> list[int]:
+        """Of the coders counted those of whom the member knows what they were given: `Assignment.objects.known_to`."""
+        whose = [(self.coder.pk, self.coder.user_id)] if self.coder else self._people()
+        knows_all = holds(self.member.role, "assign") and self.round.pk not in self.closed_rounds()
+        return [pk for pk, user in whose if knows_all or user == self.member.user_id]
+
+    def _people(self) -> list[tuple[int, int | None]]:
+        """Of each of them the ids of the coder and the user."""
+        people = Coder.objects.filter(kind__in=PEOPLE, project=self.project).values_list("pk", "user")
+        found: list[tuple[int, int | None]] = self.asked.once("people", lambda: list(people))
+        return found
 
     def _rows(self, rows: Rows) -> Rows:
         return rows.visible_to(self.member).in_round(self.round).filter(self._whose())

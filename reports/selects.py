@@ -1,9 +1,13 @@
-"""A select whose options are written without a template each: Django takes a third of a page of coverage for them."""
+"""Choices that cost little: asked for once, and written without a template each.
 
-from collections.abc import Iterable
+Django asks for the rows of a choice each time it looks at them, and takes a third of a page of coverage for templates.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.forms.utils import flatatt
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +20,22 @@ class PlainSelect(forms.Select):
         chosen = set(self.format_value(value))
         given = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
         return _safe(f"<select{flatatt(given)}>{''.join(_options(self.choices, chosen))}</select>")
+
+
+class _AskedOnce(ModelChoiceIterator):  # type: ignore[type-arg]
+    """Over the rows that the field's queryset remembers."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from map(self.choice, self.queryset)
+
+
+class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of few rows, which are asked for once, when they are shown."""
+
+    iterator = _AskedOnce
+    widget = PlainSelect
 
 
 def _options(choices: Iterable[Any], chosen: set[str]) -> Iterable[str]:

@@ -52,7 +52,7 @@ def load_all(scopes: Sequence[Scope], themes: Themes, editions: Editions) -> lis
 
 def _last(scope: Scope) -> tuple[int | None, datetime | None]:
     """Number and moment of the last operation that the figures contain; nothing for who may not know it."""
-    if scope.project.rounds.closed_to_coder(scope.member).exists():
+    if scope.closed_rounds():
         return None, None
     operations = Operation.objects.in_project(scope.project).newest_first()
     return operations.values_list("number", "at").first() or (None, None)

@@ -60,7 +60,7 @@ def test_counts_leave_out_what_was_given_back_and_other_documents(
     assign(roads, ada, round)
     documents = np.array(Document.objects.by_id().values_list("pk", flat=True), np.int64)
     found = given.load(round)
-    assert found.counts(documents, np.array([0, 1]), 2) == [(0, 2), (0, 1)]
-    assert found.counts(documents[:1], np.array([0]), 1) == [(0, 2)]
+    assert found.at(documents).counts(np.array([0, 1]), 2) == [(0, 2), (0, 1)]
+    assert found.at(documents[:1]).counts(np.array([0]), 1) == [(0, 2)]
     back = given.Given(**{**found.__dict__, "is_kept": np.array([True, False, True])})
-    assert back.counts(documents, np.array([0, 1]), 2) == [(0, 1), (0, 1)]
+    assert back.at(documents).counts(np.array([0, 1]), 2) == [(0, 1), (0, 1)]
