@@ -67,7 +67,7 @@ class View:
 class Coverage:
     """Everything the page shows, for one scope, in a fixed number of queries where lines are groups of documents.
 
-    Sizes: the cube of the scope, and 50 lines.
+    Sizes: the cube of the scope, and 25 documents, or 50 lines of anything else.
     """
 
     def __init__(self, scope: Scope, view: View, asked: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """What coders were given is remembered, and never told otherwise than the tables have it."""
 
 import uuid
+from dataclasses import replace
 
 import numpy as np
 from django.db import connection
@@ -62,5 +63,5 @@ def test_counts_leave_out_what_was_given_back_and_other_documents(
     found = given.load(round)
     assert found.at(documents).counts(np.array([0, 1]), 2) == [(0, 2), (0, 1)]
     assert found.at(documents[:1]).counts(np.array([0]), 1) == [(0, 2)]
-    back = given.Given(**{**found.__dict__, "is_kept": np.array([True, False, True])})
+    back = replace(found, is_kept=np.array([True, False, True]))
     assert back.at(documents).counts(np.array([0, 1]), 2) == [(0, 1), (0, 1)]
