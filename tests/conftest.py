@@ -7,6 +7,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import connection
 from django.test import override_settings
 
 from annotations.actions import assigning
@@ -32,6 +33,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("tifa")
 
+DATABASES = {"db", "transactional_db", "live_server"}  # the fixtures by which a test asks for one
 THEMES = {
     "codebook": {"id": "test", "version": 1, "languages": ["en", "zh"]},
     "themes": [
@@ -81,9 +83,24 @@ def _quick_passwords() -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: Playwright's event loop stays, and Django refuses the database to tests that follow one."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What PostgreSQL has no say in is tried once, with SQLite.
+
+    Browser tests come last: Playwright's event loop stays, and Django refuses the database to tests that follow one.
+    """
     items.sort(key=lambda item: "browser" in item.path.parts)
+    if connection.vendor == "postgresql":
+        once = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=once)
+        items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Whether its answer could be another with another database: not where it has none, or is about the screen."""
+    if item.get_closest_marker("screen"):
+        return False
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or bool(DATABASES & {*fixtures})
 
 
 def make_user(name: str) -> User:

@@ -15,12 +15,18 @@ PIPES: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "s
 
 def environment(folder: Path) -> dict[str, str]:
     """The test's own database as an installation's: PostgreSQL's as it is, SQLite's copied from memory to a file."""
-    named = connection.settings_dict
-    found = {**os.environ, "TIFA_DATA": str(folder), "DATABASE_URL": ""}
     if connection.vendor == "sqlite":
         with sqlite3.connect(folder / "tifa.sqlite3") as file:
             connection.connection.backup(file)
             file.execute("PRAGMA journal_mode = WAL")  # as an installation has it, long before two processes meet
+    return raced(folder)
+
+
+def raced(folder: Path) -> dict[str, str]:
+    """Where the racers of this folder worked, with what they left there."""
+    named = connection.settings_dict
+    found = {**os.environ, "TIFA_DATA": str(folder), "DATABASE_URL": ""}
+    if connection.vendor == "sqlite":
         return found
     query = "&".join(f"{key.lower()}={named[key]}" for key in ("HOST", "PORT", "USER", "PASSWORD") if named[key])
     return found | {"DATABASE_URL": f"postgresql:///{named['NAME']}?{query}"}

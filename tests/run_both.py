@@ -1,4 +1,4 @@
-"""`make test`: the whole suite on SQLite and on PostgreSQL, four pytests side by side.
+"""`make test`: the whole suite on SQLite, and on PostgreSQL what asks a database; four pytests side by side.
 
 Of each database one has the browser tests, which wait more than they work, and one the rest. Arguments are for all of
 the suite: with some, each database has one pytest. The first reports as it runs, each other one when those before it

@@ -33,9 +33,17 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(), str(path))
 
 
-def imported(node: ast.AST, with_typing: bool) -> Iterator[str]:
-    """Every dotted name imported anywhere in a tree; `from a import b` gives both a and a.b."""
+@cache
+def imported(path: Path, with_typing: bool) -> frozenset[str]:
+    """Every dotted name imported anywhere in a file; `from a import b` gives both a and a.b."""
+    return frozenset(_imported(tree(path), with_typing))
+
+
+def _imported(node: ast.AST, with_typing: bool) -> Iterator[str]:
+    """Imports are statements, so nothing is sought inside expressions."""
     for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            continue
         if not with_typing and isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
             continue
         if isinstance(child, ast.Import):
@@ -43,4 +51,4 @@ def imported(node: ast.AST, with_typing: bool) -> Iterator[str]:
         elif isinstance(child, ast.ImportFrom) and child.module:
             yield child.module
             yield from (f"{child.module}.{alias.name}" for alias in child.names)
-        yield from imported(child, with_typing)
+        yield from _imported(child, with_typing)

@@ -48,7 +48,7 @@ def _layer(name: str) -> int:
 
 def _against_the_arrows(path: Path) -> set[str]:
     app = _app(module(path))
-    apps = {_app(name) for name in imported(tree(path), with_typing=True)} & set(APPS)
+    apps = {_app(name) for name in imported(path, with_typing=True)} & set(APPS)
     return apps - ARROWS[app] - {app}
 
 
@@ -59,7 +59,7 @@ def test_imports_follow_the_arrows_between_apps() -> None:
 
 def _to_the_right(path: Path) -> set[str]:
     own, rank = _app(module(path)), _layer(module(path))
-    names = {name for name in imported(tree(path), with_typing=False) if _app(name) == own and "." in name}
+    names = {name for name in imported(path, with_typing=False) if _app(name) == own and "." in name}
     return {name for name in names if _layer(name) > rank and _layer(name) != UNNAMED}
 
 
@@ -70,7 +70,7 @@ def test_imports_inside_an_app_point_to_the_left() -> None:
 
 def test_modules_import_each_other_without_a_circle() -> None:
     known = {module(path): path for path in OURS if path.name != "__init__.py"}
-    graph = {name: {*imported(tree(path), with_typing=False)} & known.keys() for name, path in known.items()}
+    graph = {name: imported(path, with_typing=False) & known.keys() for name, path in known.items()}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as circle:
@@ -86,7 +86,7 @@ def test_taggit_is_imported_in_one_module() -> None:
     importers = {
         named(path)
         for path in PYTHON
-        if "migrations" not in path.parts and any(_app(name) == "taggit" for name in imported(tree(path), True))
+        if "migrations" not in path.parts and any(_app(name) == "taggit" for name in imported(path, with_typing=True))
     }
     assert importers == {"vocabulary/controlled.py"}
 

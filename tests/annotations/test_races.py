@@ -4,13 +4,12 @@ import uuid
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from annotations.models import Assignment
 from projects.models import Membership, User
 from tests.annotations.people import ask, read, tag
 from tests.installations import ask as asked
-from tests.races import environment, race
+from tests.races import race, raced
 
 RACER = "tests.annotations.racer"
 NONE = str(uuid.UUID(int=0))
@@ -61,5 +60,4 @@ def test_of_coders_who_hand_in_at_the_same_moment_the_last_settles(
     acts = (("hand_in_slowly", adas), ("hand_in_meanwhile", bens))
     said = race(tmp_path, [[RACER, act, str(work.pk), NONE] for act, work in acts])
     assert said == ["done", "done"]
-    where = environment(tmp_path) if connection.vendor == "postgresql" else {"TIFA_DATA": str(tmp_path)}
-    assert asked({"DATABASE_URL": "", **where}, SETTLED) == [(28, 45)]
+    assert asked(raced(tmp_path), SETTLED) == [(28, 45)]

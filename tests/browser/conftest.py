@@ -60,14 +60,6 @@ class Console:
             self.complaints.append(f"{request.failure}: {request.url}")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is only about the screen is looked at once, not once for each database."""
-    if connection.vendor == "postgresql":
-        twice = [item for item in items if item.get_closest_marker("screen")]
-        config.hook.pytest_deselected(items=twice)
-        items[:] = [item for item in items if item not in twice]
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A file, as in production: in memory, all threads of the server would share one connection and its transaction.
