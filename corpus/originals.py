@@ -21,24 +21,39 @@ def path_of(sha256: str) -> Path:
     return Path(settings.TIFA_DATA) / "originals" / sha256
 
 
+def keep_all(data: Sequence[bytes]) -> list[str]:
+    """Store bytes whole and durably, unless they are there; the SHA-256 of each is its name.
+
+    Several are written at once: waiting for the disk, which is what takes the time, is done together.
+    """
+    folder = Path(settings.TIFA_DATA) / "originals"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        names = list(pool.map(_keep, data))
+    _sync(folder)
+    return names
+
+
 def keep(data: bytes) -> str:
-    """Store bytes whole and durably, unless they are there; the SHA-256 is their name."""
+    """Store the bytes of one file."""
+    return keep_all([data])[0]
+
+
+def _keep(data: bytes) -> str:
     sha256 = hashlib.sha256(data).hexdigest()
     path = path_of(sha256)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        write_whole(path, data)
+        _write(path, data)
     return sha256
 
 
-def keep_all(data: Sequence[bytes]) -> list[str]:
-    """Several at once: the disk, which is what takes the time, hears of some together."""
-    with ThreadPoolExecutor(min(AT_ONCE, len(data) or 1)) as pool:
-        return list(pool.map(keep, data))
-
-
 def write_whole(path: Path, data: bytes) -> None:
-    """Write under a temporary name, sync, rename: nobody ever sees half a file."""
+    """Write under a temporary name, sync, rename, sync the folder: nobody ever sees half a file."""
+    _write(path, data)
+    _sync(path.parent)
+
+
+def _write(path: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -49,7 +64,10 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+
+
+def _sync(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

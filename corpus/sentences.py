@@ -41,18 +41,16 @@ def split(text: str) -> list[Interval]:
     Sorted, never overlapping, never empty, without outer white space; together they hold every character of the text
     that is not white space.
     """
-    found: list[Interval] = []
-    for begin, end in _chinese(text):
-        cuts = _latin(text[begin:end])
-        found += [_without_outer_space(text, begin + a, begin + b) for a, b in pairwise((*cuts, end - begin))]
+    cuts = _chinese(text)
+    if _LATIN_END.search(text):
+        cuts = [begin + cut for begin, end in pairwise((*cuts, len(text))) for cut in _latin(text[begin:end])]
+    found = [_without_outer_space(text, start, end) for start, end in pairwise((*cuts, len(text)))]
     return [(start, end) for start, end in found if start < end]
 
 
-def _chinese(text: str) -> list[Interval]:
-    if text.isascii():
-        return [(0, len(text))]
-    ends = [match.end() for match in _CHINESE_END.finditer(text)]
-    return _intervals([0, *ends, len(text)])
+def _chinese(text: str) -> list[int]:
+    """0 and where something follows a Chinese sentence."""
+    return [0] if text.isascii() else [0, *(match.end() for match in _CHINESE_END.finditer(text))]
 
 
 def _latin(text: str) -> list[int]:
@@ -124,10 +122,6 @@ def _is_wrong_cut(text: str, last: int, start: int, shown_end: int) -> bool:
     if is_enumerator or start >= shown_end:
         return True
     return bool(_ABBREVIATED.search(before) and _GOES_ON.match(text[start : start + NEAR]))
-
-
-def _intervals(cuts: list[int]) -> list[Interval]:
-    return [(start, end) for start, end in pairwise(cuts) if start < end]
 
 
 def _without_outer_space(text: str, start: int, end: int) -> Interval:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from corpus.rules import byline, caption, furniture, heading, listing, title
 from corpus.rules.base import Rule, Texts, Verdict
+from corpus.rules.ordinary import is_ordinary
 
 RULES: tuple[Rule, ...] = (
     *furniture.RULES,
@@ -26,6 +27,12 @@ def guess(texts: Sequence[str]) -> list[Verdict]:
 
 
 def judge(texts: Texts, number: int) -> Verdict:
+    if is_ordinary(texts, number):
+        return BODY
+    return by_rules(texts, number)
+
+
+def by_rules(texts: Texts, number: int) -> Verdict:
     for rule in RULES:
         verdict = rule.judge(texts, number)
         if verdict:

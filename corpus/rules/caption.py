@@ -8,7 +8,7 @@ from corpus.rules.base import Rule, Texts, Verdict
 from corpus.rules.phrases import is_image_name
 from corpus.rules.shapes import is_longer, limit
 
-_INTRODUCED = re.compile(
+INTRODUCED = re.compile(
     r"(?:Photos?|Pictures?|Images?|Captions?)\s*[:：]|(?:Figure|Fig\.|Chart|Table|Photo)\s+\d{1,3}\s*[.:：]|"
     r"[图表]\s?\d{1,3}\s*[.:：、\s]|[▲△▼]|(?:资料图|配图|图为|图片说明)"
 )
@@ -31,22 +31,27 @@ def _judge(texts: Texts, number: int) -> Verdict | None:
     if is_longer(text, 120):
         return None
     is_below, is_credited = number > 0 and is_image_name(texts[number - 1]), _is_credited(text)
-    if not (is_below or is_credited or _INTRODUCED.match(text)) or not limit(text, 120):
+    if not (is_below or is_credited or INTRODUCED.match(text)) or not limit(text, 120):
         return None
     if is_below and (is_credited or limit(text, 40)):
         return Verdict("caption", _("Stands below the name of an image."))
     if is_credited:
         return Verdict("caption", _("Ends with a photographer's credit."))
-    if _INTRODUCED.match(text) and limit(text, 60):
+    if INTRODUCED.match(text) and limit(text, 60):
         return Verdict("caption", _("Begins like the words below a picture or table."))
     return None
 
 
 def _is_credited(text: str) -> bool:
-    """Only looked at closely when its end holds what every credit has, or is in capitals."""
+    return may_be_credit(text) and bool(_CREDITED.search(text) or _CAPITALS.search(text))
+
+
+def may_be_credit(text: str) -> bool:
+    """Its end holds what every credit has, or is in capitals: what can be seen at a glance."""
     end = text.rstrip()[-LONGEST_CREDIT:]
-    may_be = _OPENS.search(end) or end[-1:] in _LAST or (end[-1:] != "." and any(mark in end for mark in _MARKS))
-    return bool((may_be and _CREDITED.search(text)) or (_ENDS_CAPITAL.match(text[-8:]) and _CAPITALS.search(text)))
+    if _OPENS.search(end) or end[-1:] in _LAST or _ENDS_CAPITAL.match(text[-8:]):
+        return True
+    return end[-1:] != "." and any(mark in end for mark in _MARKS)
 
 
 RULES = (Rule("caption", _judge),)

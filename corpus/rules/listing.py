@@ -12,7 +12,7 @@ _PAGE = re.compile(
     r"第\s?\d{1,4}\s?页(?:.{0,3}共\s?\d{1,4}\s?页)?",
     re.IGNORECASE,
 )
-_NOTE = re.compile(
+NOTE = re.compile(
     r"\[\d{1,3}\]\s?\S|［\d{1,3}］|[¹²³⁴⁵⁶⁷⁸⁹]|(?:Foot|End)?[Nn]otes?\s*[:：]|注释?\s*[:：]|\*\s?(?:Note|The|This)\b"
 )
 _BETWEEN_CELLS = re.compile(r"\t+|\s\|\s")
@@ -27,7 +27,7 @@ def _page_number(texts: Texts, number: int) -> Verdict | None:
 
 
 def _footnote(texts: Texts, number: int) -> Verdict | None:
-    return Verdict("footnote", _("Begins like a note.")) if _NOTE.match(texts[number]) else None
+    return Verdict("footnote", _("Begins like a note.")) if NOTE.match(texts[number]) else None
 
 
 def _table_row(texts: Texts, number: int) -> Verdict | None:

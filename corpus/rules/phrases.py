@@ -62,7 +62,7 @@ IMAGE_NAME = re.compile(r"[^\n/]{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", 
 LONGEST_IMAGE_NAME = 125  # characters of which it matches at most
 E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
-TEASER = re.compile(
+TEASER_WORDS = re.compile(
     one_of(
         "read (?:more|also|next)",
         "related(?: (?:articles?|stories|reading|news))?",
@@ -72,10 +72,10 @@ TEASER = re.compile(
         "you may also like",
         "also read",
         *("延伸阅读", "相关阅读", "相关新闻", "相关文章", "阅读更多", "更多阅读", "推荐阅读"),
-    )
-    + r"(?P<colon>\s*[:：]\s*)?(?P<title>.*)",
+    ),
     re.IGNORECASE,
 )
+TEASER = re.compile(TEASER_WORDS.pattern + r"(?P<colon>\s*[:：]\s*)?(?P<title>.*)", re.IGNORECASE)
 CONTACT = re.compile(
     one_of(
         *("contact", "write to", "reach", "e-?mail", "联系", "投稿", "邮箱"),

@@ -16,9 +16,9 @@ _STYLES = {
     "chinese bracket": r"[（(][一二三四五六七八九十]{1,3}[）)]\s*",
     "part": r"(?:Part|Chapter|Section|PART|CHAPTER|SECTION) (?:\d{1,2}|[IVXL]{1,5}|One|Two|Three|Four|Five)\b",
 }
-_NUMBERED = re.compile("|".join(f"({pattern})" for pattern in _STYLES.values()))
+NUMBERED = re.compile("|".join(f"({pattern})" for pattern in _STYLES.values()))
 _NAMES = ("", *_STYLES)
-_BULLET = re.compile(r"[-–—•·*●▪◆■]\s+|[（(]\d{1,2}[）)]\s*|[a-z][.)]\s+|[①-⑳]\s*")
+BULLET = re.compile(r"[-–—•·*●▪◆■]\s+|[（(]\d{1,2}[）)]\s*|[a-z][.)]\s+|[①-⑳]\s*")
 
 
 LONGEST_WORD = 30  # characters a word, so that no pattern meant for a line is tried on a book without spaces
@@ -60,9 +60,9 @@ def ends_sentence(text: str) -> bool:
 
 def numbering(text: str) -> str:
     """How a paragraph is numbered ("roman", "number", "ordinal" …); "" when it is not."""
-    match = _NUMBERED.match(text)
+    match = NUMBERED.match(text)
     return _NAMES[match.lastindex or 0] if match else ""
 
 
 def is_bullet(text: str) -> bool:
-    return bool(_BULLET.match(text))
+    return bool(BULLET.match(text))

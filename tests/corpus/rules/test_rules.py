@@ -7,7 +7,7 @@ import pytest
 from corpus import rules
 from corpus.importers import text
 from corpus.models import Paragraph
-from corpus.rules import caption, shapes
+from corpus.rules import shapes
 
 BODY = "The economy grew in the last year, and trade with partners grew with it. More is expected."
 CHINESE_BODY = "中国经济去年继续增长，与伙伴国的贸易也随之增长。预计今年还会更多，各方对此充满信心。"
@@ -232,19 +232,3 @@ def test_guessing_grows_with_the_length_of_the_text_only() -> None:
     began = time.perf_counter()
     rules.guess(texts)
     assert time.perf_counter() - began < 5
-
-
-@pytest.mark.parametrize(
-    "credit",
-    [
-        "He opens it. (Photo: Our Archive.",
-        "He opens it. AP/John Smith.",
-        "He opens it. [Illustration Ann Example]",
-        "The port at night. Image courtesy of the port",
-        "港口夜景。图片来源：本报",
-        "The port at night. PORT AUTHORITY / OUR ARCHIVE",
-    ],
-)
-def test_a_credit_is_found_behind_what_is_asked_first(credit: str) -> None:
-    assert caption._is_credited(credit)
-    assert caption._is_credited(f"{'Long before it. ' * 40}{credit}")
