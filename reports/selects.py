@@ -4,12 +4,12 @@ Django asks for the rows of a choice each time it looks at them, and takes a thi
 """
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.forms.utils import flatatt
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -42,7 +42,7 @@ def _options(choices: Iterable[Any], chosen: set[str]) -> Iterable[str]:
     for value, label in choices:
         key = str(value)
         selected = " selected" if key in chosen else ""
-        yield f'<option value="{escape(key)}"{selected}>{escape(label)}</option>\n'
+        yield f'<option value="{escape(key)}"{selected}>{escape(str(label))}</option>\n'
 
 
 def _safe(html: str) -> SafeString:

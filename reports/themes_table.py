@@ -1,7 +1,7 @@
 """The table of themes: each with passages, units, shares, documents and text, alone and with sub-themes (pure)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports import words
 from reports.intervals import Estimate
@@ -31,6 +31,16 @@ class Figures:
     documents: Number
     characters: str
     values: dict[str, float | None]
+
+    @property
+    def counted(self) -> tuple[Number, ...]:
+        """The columns before the share."""
+        return self.passages, self.units
+
+    @property
+    def more(self) -> tuple[Number, ...]:
+        """The columns behind it."""
+        return Number(self.mean), Number(self.codes), self.sure, self.documents, Number(self.characters)
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,7 @@ class _Maker:
     def __init__(self, material: Material) -> None:
         self.material = material
         self.estimates = {with_sub: material.footing.shares(with_sub=with_sub) for with_sub in (False, True)}
+        self.links = {with_sub: _links(material, with_sub=with_sub) for with_sub in (False, True)}
 
     def row(self, theme: Theme, column: int) -> Row:
         material, sums = self.material, self.material.whole
@@ -111,20 +122,21 @@ class _Maker:
         )
 
     def _figures(self, theme: Theme, column: int, *, with_sub: bool) -> Figures:
-        material = self.material
-        sums, sub = material.whole_rolled if with_sub else material.whole, {"sub": with_sub or None}
-        n, read = int(sums.units[0, column]), int(sums.read[0, column])
-        tagged, estimates = material.units("tagged", theme, **sub), self.estimates[with_sub]
+        material, estimates = self.material, self.estimates[with_sub]
+        sums = material.whole_rolled if with_sub else material.whole
+        n, read, n_passages = int(sums.units[0, column]), int(sums.read[0, column]), int(sums.passages[0, column])
+        passages, tagged, sure = (f"{start}&theme={theme.slug}" for start in self.links[with_sub])
         estimate = estimates[column] if estimates else Estimate(None)
+        units = _number(n, read, tagged)
         return Figures(
-            passages=Number(words.whole(int(sums.passages[0, column])), material.passages(theme, **sub)),
-            units=_number(n, read, tagged),
+            passages=Number(words.whole(n_passages), passages, n=n_passages),
+            units=replace(units, aside=words.out_of(material.scope.unit, read)),
             share=words.percent(n, read),
             mean=words.share(float(sums.means[0, column])),
             estimate=estimate,
             estimate_text=_estimated(estimate),
             codes=words.percent(n, int(sums.codes[0])),
-            sure=_number(int(sums.sure[0, column]), read, material.units("sure", theme, **sub)),
+            sure=_number(int(sums.sure[0, column]), read, sure),
             documents=_number(int(sums.documents[0, column]), read, f"{tagged}&per=document"),
             characters=words.percent(int(sums.characters[0, column]), material.total("characters")),
             values=_values(sums, column, material),
@@ -157,4 +169,10 @@ def _estimated(one: Estimate) -> str:
 
 def _number(n: int, read: int, href: str) -> Number:
     """Without a denominator the number is missing, not 0."""
-    return Number(words.whole(n), href) if read else Number(words.MISSING)
+    return Number(words.whole(n), href, n=n) if read else Number(words.MISSING)
+
+
+def _links(material: Material, *, with_sub: bool) -> tuple[str, str, str]:
+    """Where passages, units, and units that are sure are listed, but for the theme, which every line adds."""
+    sub = with_sub or None
+    return material.passages(sub=sub), material.units("tagged", sub=sub), material.units("sure", sub=sub)

@@ -26,6 +26,11 @@ def _units(unit: str, n: int, _language: str) -> str:
     return named % {"n": whole(n)}
 
 
+def out_of(unit: str, n: int) -> str:
+    """ "of 148 sentences", to stand behind a number."""
+    return _("of %(units)s") % {"units": units(unit, n)}
+
+
 def unit_names(unit: str) -> str:
     """The unit in the plural, without a number."""
     return {"sentence": _("sentences"), "paragraph": _("paragraphs"), "document": _("documents")}[unit]
@@ -62,7 +67,12 @@ def percent(n: float, of: float, places: int = 1) -> str:
     share = 100 * n / of
     if 0 < share < smallest / 2:
         return _("< %(share)s %%") % {"share": number_format(smallest, places)}
-    rounded = f"{share:.{places}f}"  # Django would cut the decimals off
+    return _percent(f"{share:.{places}f}", places, get_language() or "")  # Django would cut the decimals off
+
+
+@lru_cache(maxsize=4096)
+def _percent(rounded: str, places: int, _language: str) -> str:
+    """Remembered, since there are not many that a page can say."""
     return _("%(share)s %%") % {"share": number_format(rounded, places) if places else rounded}
 
 
