@@ -1,4 +1,4 @@
-"""What was done in some documents in one round, read once as arrays of numbers, whoever did it: seven queries."""
+"""What was done in some documents in one round, read once as arrays of numbers, whoever did it: eight queries."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from annotations.models import Passage, Question, Reading, Round, Tagging, UnitT
 from annotations.text.units import units_of
 from corpus.models import Document, Paragraph, Source
 from reports.cube import Described
+from vocabulary.models import Theme
 
 Ints = NDArray[np.int64]
 
@@ -57,8 +58,13 @@ class Evidence:
 
 
 def gather(round: Round, part: Part = EVERYTHING) -> Evidence:
-    """Read it; as many queries for one document as for all."""
+    """Read it; as many queries for one document as for all.
+
+    The indexes of codes begin with round and theme: without the themes being named, some documents are looked for among
+    all codes of the round.
+    """
     project = round.project
+    themes = [] if part == EVERYTHING else list(Theme.objects.in_project(project).values_list("pk", flat=True))
     live = {"document__withdrawn_at": None, "round": round, **part.where("document")}
     paragraphs = Paragraph.objects.filter(
         revision__document__project=project,
@@ -71,8 +77,16 @@ def gather(round: Round, part: Part = EVERYTHING) -> Evidence:
         described=describe(project, part),
         paragraphs=texts,
         readings=_table(Reading.objects.filter(**live), "coder", "paragraph", "codebook_version"),
-        given=_table(UnitTheme.objects.filter(**live), "coder", "paragraph", "unit", "theme", "n", "n_sure"),
-        spans=_spans(live),
+        given=_table(
+            UnitTheme.objects.filter(**live, **_among("theme", themes)),
+            "coder",
+            "paragraph",
+            "unit",
+            "theme",
+            "n",
+            "n_sure",
+        ),
+        spans=_spans({**live, **_among("tag", themes)}),
         asked=_asked(round, live, texts),
     )
 
@@ -93,6 +107,10 @@ def describe(project: Any, part: Part = EVERYTHING) -> Described:
         authority_names=names,
         language_codes=codes,
     )
+
+
+def _among(field: str, themes: Collection[int]) -> dict[str, Any]:
+    return {f"{field}__in": themes} if themes else {}
 
 
 def _ints(values: Any) -> Ints:

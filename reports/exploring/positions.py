@@ -66,14 +66,15 @@ class Positions(Exploration):
         """The themes found in it, in the order of the codebook."""
         found = {theme.pk: Stand(theme) for theme in choices.themes(self.scope.member, self._editions).rows}
         place_of = {each.pk: each for each in self.paragraphs}
-        taggings = self.scope.taggings().filter(document=self.document, paragraph__in=place_of).order_by()
+        taggings = (
+            self.scope.taggings().filter(document=self.document, paragraph__in=place_of, tag__in=found).order_by()
+        )
         columns = ("tag", "paragraph", "content_object", "content_object__start", "content_object__end")
         for theme, paragraph, passage, start, end in taggings.values_list(*columns):
-            if theme in found:
-                place = place_of[paragraph]
-                found[theme].spans.append((place.start + start, place.start + end))
-                found[theme].ordinals.append(place.ordinal)
-                found[theme].passages.add(str(passage))
+            place = place_of[paragraph]
+            found[theme].spans.append((place.start + start, place.start + end))
+            found[theme].ordinals.append(place.ordinal)
+            found[theme].passages.add(str(passage))
         return [each for each in found.values() if each.spans]
 
     @cached_property

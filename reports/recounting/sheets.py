@@ -104,8 +104,10 @@ def sheets(round: Round, documents: Collection[int]) -> Iterator[Sheet]:
         "coder", "document", "paragraph", "codebook_version"
     ):
         found[document].work[coder].marks[paragraph] = version
-    names = ("content_object__start", "content_object__end", "tag", "is_unsure")
-    for coder, document, *span in Tagging.objects.filter(**here).values_list("coder", "document", "paragraph", *names):
+    names = ("coder", "document", "paragraph", "start", "end")
+    of = [f"content_object__{name}" for name in names]  # where the passage says it stands, found by its own document
+    given = Tagging.objects.filter(**{f"content_object__{name}": value for name, value in here.items()})
+    for coder, document, *span in given.values_list(*of, "tag", "is_unsure"):
         found[document].work[coder].spans.append(tuple(span))
     _ask(Question.objects.filter(**here).unresolved().select_related("paragraph"), found)
     return iter(found.values())
