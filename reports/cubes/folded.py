@@ -85,8 +85,8 @@ class Folded:
         )
 
     def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
-        """What was made of their cube before under a name, or is made now: some sums."""
-        return UNPACKED.once(("sums", self.name, name), make, lambda _made: SUMS_BYTES)
+        """What was made of their cube before under a name, or is made now: an array, or some sums."""
+        return UNPACKED.once(("sums", self.name, name), make, lambda made: getattr(made, "nbytes", SUMS_BYTES))
 
     def _joined(self) -> Cube:
         parts = self._parts()

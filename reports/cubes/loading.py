@@ -132,9 +132,15 @@ class Loading:
         return join([tallying.cube(self.coders) for tallying in self.tallied(ids)])
 
     def tallied(self, ids: Sequence[int]) -> Iterator[Tallying]:
-        """These documents, some at a time, so that memory does not grow with their number."""
-        for some in [ids[at : at + SLICE] for at in range(0, len(ids), SLICE)] or [ids]:
-            yield Tallying(gather(self.round, Part(only=some)), self.bound, self.people)
+        """These documents, some at a time, so that memory does not grow with them; what is one portion is read once."""
+        if len(ids) <= SLICE:
+            yield self.asked.once(("tallying", self.round.pk, *ids), lambda: self._tallying(ids))
+            return
+        for at in range(0, len(ids), SLICE):
+            yield self._tallying(ids[at : at + SLICE])
+
+    def _tallying(self, ids: Sequence[int]) -> Tallying:
+        return Tallying(gather(self.round, Part(only=ids)), self.bound, self.people)
 
     @property
     def coders(self) -> list[int]:
@@ -142,7 +148,9 @@ class Loading:
 
     @cached_property
     def people(self) -> list[int]:
-        return list(Coder.objects.filter(project=self.round.project_id, kind__in=PEOPLE).values_list("pk", flat=True))
+        rows = Coder.objects.filter(project=self.round.project_id, kind__in=PEOPLE).values_list("pk", flat=True)
+        found: list[int] = self.asked.once("people", lambda: list(rows))
+        return found
 
     def _with_authorities(self, cube: Cube) -> Cube:
         """Authorities are the sources', which may be said anew at any time, so they are never folded."""

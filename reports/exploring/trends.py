@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 from reports import choices, editions, words
 from reports.charts import Axis, Dot, Lines, Series
 from reports.counting.base import Themes
-from reports.cube import Cube
+from reports.cube import Cube, Ints
 from reports.cubes import drawing, loading
+from reports.exploring import months
 from reports.exploring.base import Exploration
 from reports.figures import Figure
 from reports.filters import Bools
 from reports.footing import Footing, State, footing
 from reports.intervals import Estimate
+from reports.lines import together
+from reports.sums import Sums, all_of
 from reports.tables import Cell, Head, Table
 from vocabulary.models import Theme
 
@@ -60,26 +63,34 @@ class Trends(Exploration):
         asked = {theme.pk for theme in self.asked.get("themes") or []}
         if asked:
             return [theme for theme in self.codebook.rows if theme.pk in asked]
-        n = self._units[self._chosen].sum(axis=0)
+        n = self._units()
         order = sorted(self.codebook.rows, key=lambda theme: -int(n[self.cube.column(theme.pk)]))[:MOST_LINES]
         return [theme for theme in self.codebook.rows if theme in order]
 
-    @property
-    def _units(self) -> "np.ndarray[tuple[int, ...], np.dtype[np.int64]]":
-        return (self.cube.rolled if self.with_sub else self.cube.own).units
+    def _units(self) -> Ints:
+        """With each theme, in all that is chosen."""
+        if self._chosen.all():
+            found: Ints = all_of(self.cube, with_sub=self.with_sub).units[0]
+            return found
+        chosen: Ints = Sums(self.cube, together(self._chosen), 1, with_sub=self.with_sub).units[0]
+        return chosen
 
     @cached_property
     def periods(self) -> list[tuple[str, Bools]]:
         """Each year or month in which something was read, with its documents as rows of the cube; undated ones last."""
-        keys = self._months() if self.is_by_month else np.array([f"{year or ''}" for year in self.cube.described.years])
-        found = [(str(key), (keys == key) & self._chosen) for key in np.unique(keys)]
+        keys = months.of(self.scope, self.cube) if self.is_by_month else 100 * self.cube.described.years
+        found = [(key, (keys == key) & self._chosen) for key in np.unique(keys[self._chosen]).tolist()]
         found.sort(key=lambda period: (not period[0], period[0]))
-        return [(key, rows) for key, rows in found if self.cube.read_all[rows].any()]
+        return [(months.text(key), rows) for key, rows in found if self.cube.read_all[rows].any()]
 
-    def _months(self) -> "np.ndarray[tuple[int, ...], np.dtype[np.str_]]":
-        """As in "2024-11"; the year alone where no month is known."""
-        published = dict(self.scope.documents().values_list("pk", "published"))
-        return np.array([published.get(pk, "")[:7] for pk in self.cube.documents.tolist()], "U7")
+    @cached_property
+    def _sums(self) -> Sums:
+        """Of each period."""
+        line_of = np.full(len(self.cube.documents), -1, np.int64)
+        for place, (_key, rows) in enumerate(self.periods):
+            line_of[rows] = place
+        columns = [self.cube.column(theme.pk) for theme in self.themes]
+        return Sums(self.cube, line_of, len(self.periods), with_sub=self.with_sub, columns=columns)
 
     @cached_property
     def footings(self) -> list[Footing]:
@@ -90,18 +101,19 @@ class Trends(Exploration):
     @cached_property
     def estimates(self) -> list[dict[int, Estimate]]:
         """Of each period and theme the share, with its interval where there is one."""
-        return [self._of(rows, of) for (_key, rows), of in zip(self.periods, self.footings, strict=True)]
+        return [self._of(place, of) for place, of in enumerate(self.footings)]
 
-    def _of(self, rows: Bools, of: Footing) -> dict[int, Estimate]:
+    def _of(self, place: int, of: Footing) -> dict[int, Estimate]:
         drawn = of.shares(with_sub=self.with_sub)
         if drawn:
             return {theme.pk: drawn[self.cube.column(theme.pk)] for theme in self.themes}
-        counts = {theme.pk: self._count(theme, rows) for theme in self.themes}
+        counts = {theme.pk: self._count(place, theme) for theme in self.themes}
         return {pk: Estimate(n / read if read else None) for pk, (n, read) in counts.items()}
 
-    def _count(self, theme: Theme, rows: Bools) -> tuple[int, int]:
+    def _count(self, place: int, theme: Theme) -> tuple[int, int]:
         """(units with it, units read under a codebook with it)."""
-        return int(self._units[rows, self.cube.column(theme.pk)].sum()), int(self.cube.read(theme.pk)[rows].sum())
+        column = self.themes.index(theme)
+        return int(self._sums.units[place, column]), int(self._sums.read[place, column])
 
     def make(self) -> Figure | None:
         if not self.periods or not self.themes:
@@ -143,8 +155,8 @@ class Trends(Exploration):
         return head + [self._cell(place, theme) for theme in self.themes]
 
     def _cell(self, place: int, theme: Theme) -> Cell:
-        (key, rows), estimate = self.periods[place], self.estimates[place][theme.pk]
-        n, read = self._count(theme, rows)
+        key, estimate = self.periods[place][0], self.estimates[place][theme.pk]
+        n, read = self._count(place, theme)
         if estimate.value is None:
             return Cell(None, words.MISSING)
         text = words.percent(estimate.value, 1)

@@ -204,7 +204,11 @@ def test_coder_of_a_blind_round_sees_only_their_own_work(
     assert (page.total.read.text, page.total.passages.text) == ("1", "0")
 
 
-@pytest.mark.parametrize("path", ["", "?figure=passages&sub=1&rows=source&turned=1", "units/?state=read"])
+PATHS = ("", "?figure=passages&sub=1&rows=source&turned=1", "?rows=coder", "units/?state=read")
+PICTURES = ("co-occurrence/", "trends/", "trends/?by=month", "positions/")
+
+
+@pytest.mark.parametrize("path", [*PATHS, *PICTURES])
 def test_queries_do_not_grow(
     path: str, project: Project, codebook: None, sam: User, round: Round, client: Client
 ) -> None:
@@ -230,7 +234,7 @@ def test_queries_do_not_grow(
 
 def _some_work(project: Project, round: Round, n: int, theme: str = "bri") -> None:
     text = f"Number {n}\n\nThe road number {n} is open. It is long.\n"
-    document = study.add(project, text, f"{n}.txt", source=f"Outlet {n}")
+    document = study.add(project, text, f"{n}.txt", source=f"Outlet {n}", date=f"{1990 + n}")
     work = assign(document, _member(project, f"coder{n}", "annotator"), round)
     tag(work, "road", "trade", theme)
     read(work)

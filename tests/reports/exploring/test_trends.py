@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from annotations.models import Round
+from corpus.actions import describing
 from projects.models import Project, User
+from reports.actions import folding
 from tests.annotations.people import read, tag
 from tests.conftest import assign
 from tests.reports import study
@@ -51,6 +53,20 @@ def test_numbers_open_as_many_units(asked: Any, n: int, dated: Any, sam: User, c
     for cell in cells:
         n = int(cell.words.split()[0])
         assert client.get(cell.href).context["page"].page.paginator.count == n
+
+
+def test_month_that_was_corrected_is_seen_where_the_others_are_remembered(
+    dated: Any, sam: User, round: Round, client: Client
+) -> None:
+    folding.fold(round=round, first=0, last=dated[2].pk)
+    client.force_login(sam)
+    assert list(column(client.get(PAGE, {"by": "month"}).context["page"], "TRD")) == ["2020-03", "2021", "undated"]
+    fields = {"published": "2021-12"}
+    describing.change_document(document=dated[1], fields=fields, version=dated[1].version, actor=None)
+    late = study.add(round.project, "Late\n\nOne more text.\n", "late.txt", date="2022-01")
+    read(assign(late, sam, round))
+    months = list(column(client.get(PAGE, {"by": "month"}).context["page"], "TRD"))
+    assert months == ["2020-03", "2021-12", "2022-01", "undated"]
 
 
 def test_only_the_themes_asked_for_are_drawn(dated: Any, sam: User, client: Client) -> None:
