@@ -70,6 +70,21 @@ def refresh_many(passages: Sequence[Passage]) -> None:
     )
 
 
+def rebuild(document: Any, unit: str) -> None:
+    """Count everything of a document anew, for all its coders and rounds, from what lies on its current text."""
+    UnitTheme.objects.filter(document=document).delete()
+    first = Paragraph.objects.of(document).values_list("pk", flat=True).first()
+    taggings = Tagging.objects.filter(document=document, paragraph__revision__state="current")
+    found: dict[tuple[int, int, int], list[Tagging]] = defaultdict(list)
+    for tagging in taggings.select_related("paragraph", "content_object"):
+        home = first if unit == "document" and first else tagging.paragraph_id
+        found[tagging.round_id, tagging.coder_id, home].append(tagging)
+    rows = ((rows[0].content_object, home, _cells(unit, rows)) for (_round, _coder, home), rows in found.items())
+    UnitTheme.objects.bulk_create(
+        (_new(passage, home, cell, cells[cell]) for passage, home, cells in rows for cell in cells), batch_size=500
+    )
+
+
 def _home(unit: str, paragraph: Paragraph) -> int:
     """The paragraph under which units are kept: its own, or the first of its text where the document is the unit."""
     if unit != "document":

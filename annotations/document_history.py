@@ -16,6 +16,7 @@ from ledger.querysets import OperationQuerySet
 from projects.models import Coder, Membership
 
 PER_PAGE = 30
+OF_TEXT = ("paragraph", "source")
 
 
 class DocumentHistory:
@@ -48,7 +49,7 @@ class DocumentHistory:
     def _operations(self) -> OperationQuerySet:
         """The text's operations, those of the work one may see, and the giving of documents one may know of."""
         events = Event.objects.filter(operation=OuterRef("pk"))
-        of_text = Q(about=self.place) & ~Exists(events.filter(kind="assignment"))
+        of_text = Q(about=self.place) & ~Exists(events.filter(kind__in=("assignment", "anchor")))
         of_work = Q(about__in=[about(each) for each in self.work])
         decided = Q(about__in=self.decided) & Exists(events.filter(kind="decision"))
         own = (
@@ -78,6 +79,8 @@ class DocumentHistory:
             return event.object_id == str(self.document.pk)
         if event.kind == "revision":
             return bool(state["document"] == self.document.pk)
+        if operation.about == self.place:
+            return event.kind in OF_TEXT  # what everybody coded follows a corrected text
         if operation.about in self.decided:
             return event.kind == "decision"  # passages and read marks follow from it
         return operation.about in self._abouts() and event.kind != "import"

@@ -3,9 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from annotations.models import Assignment, Decision, Dismissal, Passage, Question, Reading, Round, Slot
-from annotations.putting import put_decisions, put_dismissals, put_passages, put_questions, put_readings
+from annotations.models import Anchor, Assignment, Decision, Dismissal, Passage, Question, Reading, Round, Slot
+from annotations.putting import (
+    put_assignments,
+    put_decisions,
+    put_dismissals,
+    put_passages,
+    put_questions,
+    put_readings,
+    put_slots,
+)
 from annotations.states import (
+    anchor_id,
+    anchor_state,
     assignment_state,
     decision_id,
     decision_state,
@@ -62,13 +72,19 @@ def live_decisions(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield decision_id(decision), decision_state(decision)
 
 
+def live_anchors(project: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for anchor in Anchor.objects.in_project(project).iterator():
+        yield anchor_id(anchor), anchor_state(anchor)
+
+
 KINDS = (
     Kind("round", live_rounds),
-    Kind("assignment", live_assignments),
-    Kind("slot", live_slots),
+    Kind("assignment", live_assignments, put_assignments),
+    Kind("slot", live_slots, put_slots),
     Kind("reading", live_readings, put_readings),
     Kind("passage", live_passages, put_passages),
     Kind("question", live_questions, put_questions),
     Kind("dismissal", live_dismissals, put_dismissals),
     Kind("decision", live_decisions, put_decisions),
+    Kind("anchor", live_anchors),
 )

@@ -159,3 +159,21 @@ class Decided(Problem):
     """Decisions name the units that figures count; other units would not be those that were decided about."""
 
     status, rule = 409, "decided"
+
+
+class NotAllAnchored(Problem):
+    """Passages of the current text are waiting for somebody to say where they stand in the corrected one."""
+
+    status, rule = 409, "not-all-anchored"
+
+
+class PlaceTaken(Problem):
+    """Two passages of one coder would lie on exactly the same words."""
+
+    status, rule = 409, "place-taken"
+
+
+class NoSuchPlace(Problem):
+    """No passage lies there, or its words are found exactly, so that nothing is to be said about it."""
+
+    rule = "unknown-place"

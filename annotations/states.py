@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.models import Assignment, Decision, Dismissal, Passage, Question, Reading, Round, Slot, Tagging
+from annotations.models import Anchor, Assignment, Decision, Dismissal, Passage, Question, Reading, Round, Slot, Tagging
 
 
 def about(work: Assignment | Passage | Question) -> str:
@@ -178,4 +178,21 @@ def slot_state(slot: Slot) -> dict[str, Any]:
         "taken_at": slot.taken_at.isoformat() if slot.taken_at else None,
         "assignment": slot.assignment_id,
         "version": slot.version,
+    }
+
+
+def anchor_id(anchor: Anchor) -> str:
+    """By what it is about: the corrected text, and the words in the current one."""
+    return f"{anchor.revision_id}/{anchor.paragraph_id}/{anchor.start}/{anchor.end}"
+
+
+def anchor_state(anchor: Anchor) -> dict[str, Any]:
+    return {
+        "outcome": anchor.outcome,
+        "to_paragraph": anchor.to_paragraph_id,
+        "to_start": anchor.to_start,
+        "to_end": anchor.to_end,
+        "decided_by": anchor.decided_by_id,
+        "decided_at": anchor.decided_at.isoformat(),
+        "version": anchor.version,
     }

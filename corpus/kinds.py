@@ -95,6 +95,16 @@ def put_documents(events: Sequence[Event], work: Work) -> None:
         work.record("document", event.object_id, before, document_state(document))
 
 
+def put_revisions(events: Sequence[Event], work: Work) -> None:
+    """Which text is the current one, as it was; the one that is current makes room first."""
+    for event in sorted(events, key=lambda each: bool(each.before and each.before["state"] == "current")):
+        revision = locked(Revision.objects).get(pk=event.object_id)
+        before = revision_state(revision)
+        revision.state = _was(event, before)["state"]
+        revision.save(update_fields=["state"])
+        work.record("revision", event.object_id, before, revision_state(revision))
+
+
 def put_paragraphs(events: Sequence[Event], work: Work) -> None:
     for event in events:
         revision, ordinal = event.object_id.split("/")
@@ -120,6 +130,6 @@ KINDS = (
     Kind("source", live_sources, put_sources),
     Kind("import", live_imports),
     Kind("document", live_documents, put_documents),
-    Kind("revision", live_revisions, parts=paragraphs_of),
+    Kind("revision", live_revisions, put_revisions, parts=paragraphs_of),
     Kind("paragraph", live_paragraphs, put_paragraphs),
 )

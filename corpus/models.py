@@ -82,13 +82,15 @@ class Original(models.Model):
 class Revision(models.Model):
     """One state of a document's text: decoded, CRLF and CR as LF, otherwise unaltered.
 
-    `part` names the document among those of its file, where that holds several; else it is "".
+    `part` names the document among those of its file, where that holds several; else it is "". A corrected text is
+    pending until it is adopted, together with the passages, or rejected.
     """
 
     class State(models.TextChoices):
         PENDING = "pending", _("pending")
         CURRENT = "current", _("current")
         FORMER = "former", _("former")
+        REJECTED = "rejected", _("rejected")
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="revisions", db_index=False)
     number = models.PositiveIntegerField(default=1)
@@ -109,6 +111,7 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="revision_number"),
             models.UniqueConstraint(fields=["document"], condition=Q(state="current"), name="revision_one_current"),
+            models.UniqueConstraint(fields=["document"], condition=Q(state="pending"), name="revision_one_pending"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce, Length
 
 if TYPE_CHECKING:
@@ -149,6 +160,13 @@ class RevisionQuerySet(QuerySet["Revision"]):
         """The texts that are read now, without loading the texts themselves."""
         return self.filter(state="current").select_related("original", "batch__by").defer("text", "batch__report")
 
+    def pending(self) -> RevisionQuerySet:
+        """The corrected text that waits to be adopted, with what is told of the current one."""
+        return self.filter(state="pending").select_related("original", "batch__by").defer("batch__report")
+
+    def next_number(self) -> int:
+        return (self.aggregate(last=Max("number"))["last"] or 0) + 1
+
     def measured(self) -> QuerySet[Any]:
         """The texts that are read now: number, checksum and `length` in code points."""
         return self.filter(state="current").annotate(length=Length("text")).only("number", "sha256")
@@ -158,6 +176,10 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
     def of(self, document: Document | int) -> ParagraphQuerySet:
         """The paragraphs of a document's current text, in reading order; the document, or its id."""
         return self.filter(revision__document=document, revision__state="current").order_by("ordinal")
+
+    def of_revision(self, revision: Any) -> ParagraphQuerySet:
+        """Those of one text, whatever its state, in reading order."""
+        return self.filter(revision=revision).order_by("ordinal")
 
     def places(self) -> ParagraphQuerySet:
         """Where they stand, without their texts."""

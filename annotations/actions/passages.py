@@ -14,6 +14,7 @@ from annotations.models import Assignment, Passage, Tagging
 from annotations.problems import EmptySpan, NotCodable, NoTheme, OutsideText, PassageExists, TextRevised, WrongQuote
 from annotations.states import passage_state
 from corpus.models import Paragraph
+from corpus.successors import successor_of
 from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import Work, check_version
@@ -90,7 +91,7 @@ def check_paragraph(assignment: Assignment, paragraph: Paragraph | None) -> Para
     if paragraph is None or paragraph.revision.document_id != assignment.document_id:
         raise OutsideText(_("This paragraph is not in the document."), field="paragraph")
     if paragraph.revision.state != "current":
-        again = Paragraph.objects.of(assignment.document).same_as(paragraph)
+        again = successor_of(paragraph)
         current = {"paragraph": again} if again else None
         raise TextRevised(_("The text was corrected in the meantime."), field="paragraph", current=current)
     if assignment.paragraphs is not None and paragraph.pk not in assignment.paragraphs:

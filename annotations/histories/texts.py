@@ -26,6 +26,12 @@ FIELDS = {
     "withdrawn_at": gettext_lazy("withdrawal"),
 }
 
+REVISED = {
+    ("pending", "current"): gettext_lazy("adopted the corrected text no. %(number)s, together with the passages"),
+    ("current", "pending"): gettext_lazy("took the adoption of the corrected text no. %(number)s back"),
+    ("pending", "rejected"): gettext_lazy("rejected the corrected text no. %(number)s"),
+}
+
 
 def text_words(events: Iterable[Event], names: Names) -> Iterator[str]:
     """One line for each thing that changed; paragraphs that changed alike share a line."""
@@ -34,7 +40,7 @@ def text_words(events: Iterable[Event], names: Names) -> Iterator[str]:
         if event.kind == "paragraph":
             alike.setdefault(_paragraph(event), []).append(int(event.object_id.rpartition("/")[2]))
         else:
-            yield _thing(event, names)
+            yield from _revision(event) if event.kind == "revision" else _thing(event, names)
     for words, ordinals in alike.items():
         yield words % {"which": ranges(ordinals)}
 
@@ -65,17 +71,32 @@ def _paragraph(event: Event) -> str:
     return _("gave ¶ %(which)s another reason for its kind")
 
 
-def _thing(event: Event, names: Names) -> str:
-    what = {"document": _("the document"), "revision": _("the text"), "source": _("the source")}
+def _revision(event: Event) -> Iterator[str]:
+    """A text that was imported, and what became of a corrected one."""
+    before, after = event.before or {}, event.after or {}
+    states = (str(before.get("state")), str(after.get("state")))
+    values = {"file": short(after.get("file_name", "")), "number": after.get("number", 0)}
+    if not before:
+        words = _("put a corrected text up: “%(file)s”") if states[1] == "pending" else _("added the text “%(file)s”")
+        yield words % values
+    elif states in REVISED:
+        yield str(REVISED[states]) % values
+
+
+def _thing(event: Event, names: Names) -> Iterator[str]:
+    """Nothing where only the version is another one."""
+    what = {"document": _("the document"), "source": _("the source")}
     named, before, after = what.get(event.kind, event.kind), event.before, event.after
     if before is None:
-        file_name = (after or {}).get("file_name")
-        return _("added %(what)s") % {"what": named} + (f" “{short(file_name)}”" if file_name else "")
+        yield _("added %(what)s") % {"what": named}
+        return
     if after is None:
-        return _("removed %(what)s") % {"what": named}
+        yield _("removed %(what)s") % {"what": named}
+        return
     fields = [name for name in after if after[name] != before.get(name) and name != "version"]
     changes = ", ".join(_field(name, before.get(name), after[name], names) for name in fields)
-    return _("changed %(what)s: %(changes)s") % {"what": named, "changes": changes}
+    if changes:
+        yield _("changed %(what)s: %(changes)s") % {"what": named, "changes": changes}
 
 
 def _field(name: str, old: Any, new: Any, names: Names) -> str:

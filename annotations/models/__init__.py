@@ -1,5 +1,6 @@
-"""What people did: rounds, assignments, slots, read marks, passages with themes and units, questions, decisions."""
+"""What people did: rounds, assignments, slots, read marks, passages with themes, questions, decisions, anchors."""
 
+from annotations.models.anchors import Anchor
 from annotations.models.decisions import Decision
 from annotations.models.dismissals import Dismissal
 from annotations.models.passages import Passage, Tagging, UnitTheme
@@ -8,6 +9,7 @@ from annotations.models.rounds import Assignment, Reading, Round
 from annotations.models.slots import Slot
 
 __all__ = [
+    "Anchor",
     "Assignment",
     "Decision",
     "Dismissal",

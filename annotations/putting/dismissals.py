@@ -20,7 +20,7 @@ def put_dismissals(events: Sequence[Event], work: Work) -> None:
     for event in events:
         refuse_if_changed(event, there.get(event.object_id))
     back = {event.object_id: event.before for event in events if event.before is not None}
-    codable(back.values())
+    codable(back.values(), work)
     Dismissal.objects.filter(pk__in=[rows[name].pk for name in there.keys() - back.keys()]).delete()
     Dismissal.objects.bulk_create(
         Dismissal(start=state["start"], end=state["end"], **{f"{name}_id": state[name] for name in NAMES})

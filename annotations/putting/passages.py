@@ -1,6 +1,7 @@
 """Passages as they were, with their themes and the units that these give."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -39,9 +40,13 @@ def put_passages(events: Sequence[Event], work: Work) -> None:
     gone = [passage for pk, passage in live.items() if pk not in back]
     Passage.objects.filter(pk__in=[passage.pk for passage in gone]).delete()
     _refuse_taken(back)
-    restored = _restored(back)
+    restored = _restored(back, work)
     taggings = put_taggings(live.values(), restored, back)
-    deriving.refresh_many([*gone, *restored])
+    whose = defaultdict(list)
+    for passage in (*gone, *restored):
+        whose[passage.round_id, passage.coder_id].append(passage)
+    for some in whose.values():
+        deriving.refresh_many(some)
     after = {str(passage.pk): passage_state(passage, taggings[passage.pk]) for passage in restored}
     for event in events:
         work.record("passage", event.object_id, there.get(event.object_id), after.get(event.object_id))
@@ -76,9 +81,9 @@ def _refuse_taken(back: States) -> None:
         taken[spot] = pk
 
 
-def _restored(back: States) -> list[Passage]:
+def _restored(back: States, work: Work) -> list[Passage]:
     """The passages as they were, stored with the versions that follow, in their order."""
-    paragraphs, versions = codable(back.values()), Event.objects.last_versions("passage", back)
+    paragraphs, versions = codable(back.values(), work), Event.objects.last_versions("passage", back)
     rounds = Round.objects.select_related("project").in_bulk({state["round"] for state in back.values()})
     restored = [
         Passage(

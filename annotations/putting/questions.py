@@ -25,7 +25,7 @@ def put_questions(events: Sequence[Event], work: Work) -> None:
     for event in events:
         refuse_if_changed(event, there.get(event.object_id))
     back = {event.object_id: event.before for event in events if event.before is not None}
-    codable(back.values())
+    codable(back.values(), work)
     Question.objects.filter(pk__in=there.keys() - back.keys()).delete()
     versions = Event.objects.last_versions("question", back)
     restored = [_question(pk, state, versions[pk] + 1) for pk, state in back.items()]

@@ -21,7 +21,7 @@ def put_readings(events: Sequence[Event], work: Work) -> None:
         refuse_if_changed(event, there.get(event.object_id))
     Reading.objects.filter(pk__in=[mark.pk for mark in marks.values()]).delete()
     back = {event.object_id: event.before for event in events if event.before is not None}
-    codable(back.values())
+    codable(back.values(), work)
     versions = Event.objects.last_versions("reading", back)
     new = [
         Reading(**{f"{name}_id": state[name] for name in FIELDS}, version=versions[object_id] + 1)

@@ -10,7 +10,7 @@ PLACES = ("round", "coder", "document", "paragraph")
 GIVEN = {"is_unsure": "is_unsure", "origin": "origin", "score": "score", "codebook_version_id": "codebook_version"}
 MAYBE = {"why": ("why", ""), "suggested_by_id": ("suggested_by", None)}  # with what they are where a state is silent
 
-FIELDS = [*GIVEN.values(), *(name for name, _silent in MAYBE.values())]
+FIELDS = [*GIVEN.values(), *(name for name, _silent in MAYBE.values()), "paragraph"]
 
 
 def put_taggings(
@@ -41,6 +41,7 @@ def _row(passage: Passage, state: dict[str, Any], have: dict[Any, Tagging]) -> T
     if row is None:
         places = {f"{name}_id": getattr(passage, f"{name}_id") for name in PLACES}
         row = Tagging(content_object=passage, tag_id=state["theme"], **places)
+    row.paragraph_id = passage.paragraph_id  # which it had before its text was corrected
     for field, name in GIVEN.items():
         setattr(row, field, state[name])
     for field, (name, silent) in MAYBE.items():

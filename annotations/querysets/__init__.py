@@ -1,5 +1,6 @@
 """Questions to what people did, one file a noun; whose work one may see is decided in `visibility`."""
 
+from annotations.querysets.anchors import AnchorQuerySet
 from annotations.querysets.assignments import AssignmentQuerySet
 from annotations.querysets.decisions import DecisionQuerySet
 from annotations.querysets.dismissals import DismissalQuerySet
@@ -15,6 +16,7 @@ __all__ = [
     "HIDDEN_ROUND",
     "HIDING",
     "PASSAGE_ORDERS",
+    "AnchorQuerySet",
     "AssignmentQuerySet",
     "DecisionQuerySet",
     "DismissalQuerySet",

@@ -131,6 +131,14 @@ def _originals(files: Mapping[str, bytes]) -> dict[str, int]:
     return dict(Original.objects.filter(sha256__in=files).values_list("sha256", "pk"))
 
 
+def corrected_revision(draft: Draft, document: Document, batch: ImportBatch, number: int) -> Revision:
+    """Another text of a document, stored as pending; its paragraphs follow."""
+    revision = _revision(draft, document, _originals({draft.sha256: draft.file.data}), batch)
+    revision.number, revision.state = number, Revision.State.PENDING
+    revision.save()
+    return revision
+
+
 def _revision(draft: Draft, document: Document, kept: Mapping[str, int], batch: ImportBatch) -> Revision:
     text = draft.parsed.text if draft.parsed else ""
     return Revision(

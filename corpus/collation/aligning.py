@@ -34,6 +34,20 @@ class Alignment:
             return Stretch(paragraph, start, self.same[paragraph], start, end - start)
         return next((each for each in self.parts[paragraph] if each.start <= start and end <= each.end), None)
 
+    def counterparts(self) -> dict[int, int]:
+        """For each old paragraph the new one that has most of it; those of which nothing is left are left out."""
+        found = {}
+        for (i, j), _n in sorted(self.pairs().items(), key=lambda row: (row[1], row[0])):
+            found[i] = j  # the one that shares most is the last
+        return found | self.same
+
+    def origins(self) -> dict[int, int]:
+        """For each new paragraph the old one from which most of it comes; new text is left out."""
+        found = {}
+        for (i, j), _n in sorted(self.pairs().items(), key=lambda row: (row[1], row[0])):
+            found[j] = i
+        return found | {j: i for i, j in self.same.items()}
+
     def pairs(self) -> dict[Pair, int]:
         """How many code points each old and new paragraph share in stretches that were found."""
         shared = Counter[Pair]()
