@@ -112,10 +112,14 @@ LEDGER_KINDS = ["projects.kinds", "corpus.kinds", "vocabulary.kinds", "annotatio
 # What a new project has from the first day: called with the project and the work of the operation that founds it.
 PROJECT_STARTS = ["annotations.actions.starting.start_main_round"]
 
+# Who knows what was done with documents that are to be withdrawn: called with their ids, says why not, or "".
+WITHDRAWAL_CHECKS = ["annotations.withdrawal.why_not"]
+
 # Which kinds of long work there are, app by app.
 JOB_KINDS = [
     "jobs.kinds.sealing",
     "jobs.kinds.clearing",
+    "corpus.jobs",
     "annotations.jobs",
     "reports.jobs",
     "datasets.jobs",

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,14 @@ from corpus.sandbox.reader import Reader
 from corpus.storable import UNSTORABLE, refuse_unstorable
 
 LONGEST_NAME = 300
+
+Tables = dict[str, dict[str, Row] | str]
+
+
+class Reads(Protocol):
+    """Whatever reads a file through its importer: `corpus.sandbox.reader`, or `corpus.holding` before it."""
+
+    def read(self, importer: Importer, data: bytes, encoding: str = "") -> Sequence[Parsed]: ...
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,8 @@ class Draft:
     parser_version: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
+    line: int = 0
+    column: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
@@ -67,18 +78,29 @@ class Draft:
 def read_all(files: Iterable[File]) -> list[Draft]:
     """The drafts of each file, in their order; each metadata.csv speaks for the files of its own folder."""
     files = list(files)
-    tables = {file.folder: file for file in files if file.is_metadata}
-    read = {folder: _table(file) for folder, file in tables.items()}
-    drafts = []
     with Reader() as reader:
-        for file in files:
-            table = read.get(file.folder, {})
-            if isinstance(table, str):
-                why = table if file.is_metadata else _("Its metadata.csv cannot be used: %(why)s") % {"why": table}
-                drafts.append(_refused(file, why, "metadata"))
-            elif not file.is_metadata:
-                drafts += drafts_of(file, table.get(file.base_name, Row()), reader)
-    return drafts
+        tables = tables_of(files)
+        return [draft for file in files for draft in drafts_beside(file, tables, reader)]
+
+
+def tables_of(files: Iterable[File]) -> Tables:
+    """By folder what its metadata.csv says of the files there, or why it says nothing."""
+    return {file.folder: _table(file) for file in files if file.is_metadata}
+
+
+def drafts_beside(file: File, tables: Tables, reader: Reads, encoding: str = "") -> list[Draft]:
+    """The drafts of a file with what the table of its folder says; of a table none, unless it cannot be used.
+
+    An `encoding` that is chosen is believed more than the table.
+    """
+    table = tables.get(file.folder, {})
+    if isinstance(table, str):
+        why = table if file.is_metadata else _("Its metadata.csv cannot be used: %(why)s") % {"why": table}
+        return [_refused(file, Unreadable(why, rule="metadata"))]
+    if file.is_metadata:
+        return []
+    row = table.get(file.base_name, Row())
+    return drafts_of(file, replace(row, encoding=encoding) if encoding else row, reader)
 
 
 def unused_rows(files: Sequence[File]) -> list[str]:
@@ -97,7 +119,7 @@ def draft(file: File, row: Row) -> Draft:
         return drafts_of(file, row, reader)[0]
 
 
-def drafts_of(file: File, row: Row, reader: Reader) -> list[Draft]:
+def drafts_of(file: File, row: Row, reader: Reads) -> list[Draft]:
     """The documents of one file with what its metadata say; what they leave out is what the file proposes."""
     try:
         if len(file.name) > LONGEST_NAME:
@@ -107,9 +129,10 @@ def drafts_of(file: File, row: Row, reader: Reader) -> list[Draft]:
         return [_draft(file, parsed, importer, row) for parsed in reader.read(importer, file.data, row.encoding)]
     except provenance.Wrong as wrong:
         where = {"line": row.line, "field": wrong.field, "why": wrong}
-        return [_refused(file, _("metadata.csv, line %(line)s, %(field)s: %(why)s") % where, "metadata")]
+        message = _("metadata.csv, line %(line)s, %(field)s: %(why)s") % where
+        return [_refused(file, Unreadable(message, rule="metadata", line=row.line))]
     except Unreadable as error:
-        return [_refused(file, str(error), error.rule)]
+        return [_refused(file, error)]
 
 
 def _draft(file: File, parsed: Parsed, importer: Importer, row: Row) -> Draft:
@@ -160,9 +183,15 @@ def _refuse_unstorable_name(file: File) -> None:
         raise Unreadable(_("Its name cannot be used: %(why)s") % {"why": error}, rule="name") from error
 
 
-def _refused(file: File, reason: str, rule: str) -> Draft:
+def _refused(file: File, why: Unreadable) -> Draft:
     """The report is stored, so a name that no database keeps stands in it as far as it can be."""
-    return Draft(replace(file, name=UNSTORABLE.sub("\ufffd", file.name)), _sha256(file), reason, rule)
+    named = replace(file, name=storable_name(file.name))
+    return Draft(named, _sha256(file), str(why), why.rule, line=why.line, column=why.column)
+
+
+def storable_name(name: str) -> str:
+    """The name as far as a database keeps it: another one where it holds what none does."""
+    return UNSTORABLE.sub("\ufffd", name)
 
 
 def _sha256(file: File) -> str:

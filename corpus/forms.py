@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corpus import languages, provenance
+from corpus.drafting import File
 from corpus.models import Document, Paragraph, Source
 from corpus.querysets import DocumentQuerySet
 from corpus.states import DESCRIPTION
@@ -103,18 +104,46 @@ class FilesField(forms.FileField):
         if sum(file.size for file in files) > LARGEST_UPLOAD:
             words = _("All files together may have at most %s megabytes. Send them in parts.")
             raise forms.ValidationError(words % (LARGEST_UPLOAD // 1024**2))
-        return files or super().clean(None, initial)
+        return files
 
 
 class UploadForm(forms.Form):
+    """Files, one by one or a whole folder; a script sends many in several requests, with `more` in all but the last.
+
+    It also says the `path` of each, which a browser leaves out of what it sends by itself.
+    """
+
     upload = FilesField(
         label=_("Files"),
+        required=False,
         allow_empty_file=True,
         help_text=_(
-            "At most 100 files at once; those of other kinds are named and refused."
-            " A metadata.csv among them says what is known of the others."
+            "Those of other kinds are named and refused. A metadata.csv among them says what is known of the others."
         ),
     )
+    folder = FilesField(
+        label=_("Or a folder"),
+        required=False,
+        allow_empty_file=True,
+        widget=SeveralFiles(attrs={"webkitdirectory": True}),
+        help_text=_("With the folders in it; the metadata.csv of each speaks for its own files."),
+    )
+    more = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not self._files():
+            self.add_error("upload", _("Choose files, or a folder."))
+        return self.cleaned_data
+
+    def read(self, paths: list[str]) -> list[File]:
+        """The files with their bytes; `paths` are believed when there is one for each."""
+        files = self._files()
+        names = paths if len(paths) == len(files) else [file.name for file in files]
+        pairs = zip(names, files, strict=True)
+        return [File(name, file.read(), name.rpartition("/")[0]) for name, file in pairs]
+
+    def _files(self) -> list[Any]:
+        return [*(self.cleaned_data.get("upload") or []), *(self.cleaned_data.get("folder") or [])]
 
 
 class KindsForm(OperationForm):

@@ -7,11 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from corpus import dates
-from corpus.models import Document, ImportBatch, Paragraph, Revision, Source
+from corpus.models import Document, ImportBatch, ImportFile, Paragraph, Revision, Source
 from corpus.states import (
     DESCRIPTION,
     batch_state,
     document_state,
+    import_file_id,
+    import_file_state,
     paragraph_id,
     paragraph_state,
     revision_state,
@@ -40,6 +42,12 @@ def live_documents(project: Any) -> Rows:
 def live_imports(project: Any) -> Rows:
     for batch in ImportBatch.objects.filter(project=project).iterator():
         yield str(batch.pk), batch_state(batch)
+
+
+def live_import_files(project: Any) -> Rows:
+    """Those about which somebody said something."""
+    for file in ImportFile.objects.spoken_of(project).iterator():
+        yield import_file_id(file), import_file_state(file)
 
 
 def live_revisions(project: Any) -> Rows:
@@ -129,6 +137,7 @@ def _was(event: Event, now: dict[str, Any]) -> dict[str, Any]:
 KINDS = (
     Kind("source", live_sources, put_sources),
     Kind("import", live_imports),
+    Kind("import file", live_import_files),
     Kind("document", live_documents, put_documents),
     Kind("revision", live_revisions, put_revisions, parts=paragraphs_of),
     Kind("paragraph", live_paragraphs, put_paragraphs),

@@ -74,6 +74,10 @@ class DocumentQuerySet(QuerySet["Document"]):
     def among(self, pks: Iterable[int]) -> DocumentQuerySet:
         return self.filter(pk__in=list(pks))
 
+    def of_import(self, batch: Any) -> DocumentQuerySet:
+        """Those that an import added."""
+        return self.filter(revisions__batch=batch, revisions__number=1)
+
     def outside(self, ranges: Sequence[tuple[int, int]], of: Any) -> DocumentQuerySet:
         """Those of a project with ids in none of these ranges, both ends inclusive, that are not withdrawn.
 
@@ -93,6 +97,9 @@ class DocumentQuerySet(QuerySet["Document"]):
     def by_id(self) -> DocumentQuerySet:
         """In the order in which they were imported."""
         return self.order_by("pk")
+
+    def ids(self) -> list[int]:
+        return list(self.values_list("pk", flat=True))
 
     def chosen(self, *, find: str = "", source: str = "", year: str = "", language: str = "") -> DocumentQuerySet:
         """Words in title or author; a source by id, "0" for an unknown one; a year, "0" for undated; a language.
@@ -144,14 +151,17 @@ class DocumentQuerySet(QuerySet["Document"]):
         return sorted(years, reverse=True), sorted(languages)
 
     def by_original(self, project: Any, sha256s: Iterable[str]) -> dict[tuple[str, str], int]:
-        """The documents of a project that came from these bytes: id by SHA-256 of the file and part of it."""
-        found = self.filter(project=project, revisions__original__sha256__in=set(sha256s))
+        """The documents of a project that came from these bytes: id by SHA-256 of the file and part of it.
+
+        What was withdrawn is not there any more: the same bytes are a new document.
+        """
+        found = self.active().filter(project=project, revisions__original__sha256__in=set(sha256s))
         rows = found.values_list("revisions__original__sha256", "revisions__part", "pk")
         return {(sha256, part): pk for sha256, part, pk in rows}
 
     def file_names(self, project: Any, names: Iterable[str]) -> set[str]:
         """Which of these names a file had from which a document of the project came."""
-        found = self.filter(project=project, revisions__file_name__in=set(names))
+        found = self.active().filter(project=project, revisions__file_name__in=set(names))
         return set(found.values_list("revisions__file_name", flat=True))
 
 

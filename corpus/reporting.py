@@ -26,11 +26,11 @@ def report(entries: Sequence[Entry], unused: Sequence[str] = ()) -> Report:
     and unused rows of metadata.csv.
     """
     counts = {status: sum(entry.status == status for entry in entries) for status in STATUSES}
-    files = [_file(list(some)) for _file_itself, some in groupby(entries, lambda entry: id(entry.draft.file))]
+    files = [told_of(list(some)) for _file_itself, some in groupby(entries, lambda entry: id(entry.draft.file))]
     return {"files": files, **counts, "unused": list(unused)}
 
 
-def _file(entries: Sequence[Entry]) -> dict[str, Any]:
+def told_of(entries: Sequence[Entry]) -> dict[str, Any]:
     """One file; of several documents the first status counts that is not "unchanged"."""
     first = next((entry for entry in entries if entry.status != "unchanged"), entries[0])
     parsed = first.draft.parsed
@@ -39,6 +39,8 @@ def _file(entries: Sequence[Entry]) -> dict[str, Any]:
         "status": first.status,
         "reason": first.reason,
         "rule": first.draft.rule,
+        "line": first.draft.line,
+        "column": first.draft.column,
         "encoding": parsed.encoding if parsed else "",
         "documents": [_document(entry) for entry in entries if entry.draft.parsed],
     }

@@ -6,7 +6,7 @@ Texts are immutable and stand in the tables only; events name them by their SHA-
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corpus.models import Document, ImportBatch, Paragraph, Revision, Source
+from corpus.models import Document, ImportBatch, ImportFile, Paragraph, Revision, Source
 
 DESCRIPTION = ("title", "author", "published", "language", "url", "licence", "external_id")
 
@@ -26,7 +26,27 @@ def document_state(document: Document) -> dict[str, Any]:
 
 
 def batch_state(batch: ImportBatch) -> dict[str, Any]:
-    return {"by": batch.by_id, "at": batch.at.isoformat(), "report": batch.report}
+    """An import made in one operation says nothing of states: it was done when it began."""
+    state = {"by": batch.by_id, "at": batch.at.isoformat(), "report": batch.report}
+    is_at_once = batch.state == ImportBatch.State.DONE and batch.version == 1
+    return state if is_at_once else {**state, "state": batch.state, "version": batch.version}
+
+
+def import_file_id(file: ImportFile) -> str:
+    """Files of an import are known by the import and their number in it."""
+    return f"{file.batch_id}/{file.number}"
+
+
+def import_file_state(file: ImportFile) -> dict[str, Any]:
+    """What somebody said about a file before it was imported."""
+    return {
+        "name": file.name,
+        "sha256": file.sha256,
+        "encoding": file.encoding,
+        "choices": file.choices,
+        "is_left_out": file.state == ImportFile.State.LEFT_OUT,
+        "version": file.version,
+    }
 
 
 def revision_state(revision: Revision) -> dict[str, Any]:

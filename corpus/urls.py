@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from corpus.views import describing, importing, kinds, reading
+from corpus.views import describing, importing, kinds, previewing, reading
 
 urlpatterns = [
     path("documents/", reading.document_list, name="document_list"),
     path("documents/import/", importing.document_import, name="document_import"),
+    path("documents/import/<int:batch>/", previewing.import_detail, name="import_detail"),
+    path("documents/import/<int:batch>/files/", importing.import_file_create, name="import_file_create"),
+    path("documents/import/<int:batch>/files/<int:number>/", previewing.import_file_detail, name="import_file_detail"),
+    path("documents/import/<int:batch>/reading/", importing.import_read, name="import_read"),
+    path("documents/import/<int:batch>/storing/", importing.import_store, name="import_store"),
+    path("documents/import/<int:batch>/cancelling/", importing.import_cancel, name="import_cancel"),
+    path("documents/import/<int:batch>/undoing/", importing.import_undo, name="import_undo"),
     path("documents/<int:document>/", reading.document_detail, name="document_detail"),
     path("documents/<int:document>/change/", describing.document_change, name="document_change"),
     path("documents/<int:document>/original/", reading.document_original, name="document_original"),

@@ -101,7 +101,7 @@ def import_document(
             if entry.status == "added":
                 entry = _store_alone(entry, storing.open_batch(project, work), work)
     except Replayed as again:
-        there = Document.objects.by_original(project, [draft.sha256])[draft.key]
+        there = Document.objects.by_original(project, [draft.sha256]).get(draft.key, 0)
         return Known(there, is_new=again.operation.events.exists(), is_replayed=True)
     return Known(entry.document_id or 0, is_new=entry.status == "added")
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from corpus.models import Document, Paragraph
+from corpus.rules.base import BY_HAND
 from corpus.states import paragraph_id, paragraph_state
 from ledger.locks import locked
 from ledger.problems import Problem
 from ledger.write import Work, check_version, write
-
-BY_HAND = gettext_noop("Changed by hand.")
 
 
 class UnknownKind(Problem):

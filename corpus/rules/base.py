@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from django.utils.translation import gettext_noop
+
+BY_HAND = gettext_noop("Changed by hand.")  # the reason where a person decides instead
+
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -123,6 +123,13 @@ IN_PROJECT: dict[str, Page] = {
     "history_list": Page(SUPERVISORS, get=200),
     # import, change kinds and metadata; edit themes; members
     "document_import": Page(MANAGERS, get=200, post=422),
+    "import_detail": Page(MANAGERS, get=200),
+    "import_file_create": Page(MANAGERS, post=422),  # no files
+    "import_file_detail": Page(MANAGERS, get=200),
+    "import_read": Page(MANAGERS, post=302),
+    "import_store": Page(MANAGERS, post=409),  # not read yet
+    "import_cancel": Page(MANAGERS, post=428),  # which version?
+    "import_undo": Page(MANAGERS, post=409),  # nothing was stored
     "document_change": Page(MANAGERS, get=200, post=422),
     "document_original": Page(MANAGERS, get=200),
     "paragraph_kinds": Page(MANAGERS, get=200, post=302),

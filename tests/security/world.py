@@ -12,6 +12,8 @@ from django.test import Client
 from annotations.actions import assigning
 from annotations.models import Assignment, Passage, Question, Round
 from corpus.actions import importing as corpus_importing
+from corpus.actions import receiving
+from corpus.drafting import File
 from corpus.models import Document, Paragraph, Source
 from datasets.wishes import Asked
 from jobs.actions import queueing
@@ -134,6 +136,14 @@ def _operation(world: World, side: str, name: str | None) -> uuid.UUID:
     return Operation.objects.get(actor=_coder(world, side, name).user, verb="tag").op
 
 
+def _import(world: World, side: str, name: str | None) -> int:
+    """A new one, with a file that waits."""
+    actor = world.users["eve" if side == "foreign" else "mira"]
+    batch = receiving.open_import(project=world.project(side), actor=actor)
+    receiving.add_files(batch=batch, files=[File("a.txt", TEXT.encode())], actor=actor)
+    return batch.pk
+
+
 def _job(world: World, side: str, name: str | None) -> int:
     """A file that was prepared for the named person, where their role has a right to one; else a job that waits."""
     project = world.project(side)
@@ -179,13 +189,15 @@ MAKERS: dict[str, Maker] = {
     "invitation_detail.secret": lambda *asked: invitation(*asked)[1],
     "account_reset_password_from_key.uidb36": lambda *asked: "1",
     "account_reset_password_from_key.key": lambda *asked: "set-password",
+    "batch": _import,
+    "number": lambda *asked: 1,
     "view": _saved_view,
     "table": lambda *asked: "passages",
     "suffix": lambda *asked: "csv",
     "figure": lambda *asked: "themes",
 }
 # What says which project and which form, not which object.
-NOT_OBJECTS = {"project", "table", "suffix", "figure"}
+NOT_OBJECTS = {"project", "table", "suffix", "figure", "number"}
 # An object that is nowhere, by the type of the name.
 NO_ID = uuid.UUID(int=7)
 MISSING: dict[str, object] = {

@@ -131,6 +131,8 @@ def test_report_has_the_shape_of_the_contract(project: Project) -> None:
                 "status": "added",
                 "reason": "",
                 "rule": "",
+                "line": 0,
+                "column": 0,
                 "encoding": "utf-8",
                 "documents": [
                     {

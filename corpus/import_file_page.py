@@ -1,0 +1,83 @@
+"""The page of one file of an import: its documents as they will be stored, one at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from corpus.actions import previewing
+from corpus.drafting import Draft
+from corpus.holding import FileGone
+from corpus.importers.base import Piece
+from corpus.models import ImportFile, Paragraph
+from corpus.sandbox.reader import Reader
+
+PER_PAGE = 100  # paragraphs
+KINDS = dict(Paragraph.Kind.choices)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph that is not stored yet: its number from 1, its text, what it is and why."""
+
+    ordinal: int
+    text: str
+    kind: str
+    kind_name: Any
+    reason: str
+
+    @property
+    def is_codable(self) -> bool:
+        return self.kind in Paragraph.CODABLE
+
+
+class ImportFilePage:
+    """`asked` is what GET says: document (its number among those of the file, from 1) and page of its paragraphs."""
+
+    def __init__(self, file: ImportFile, asked: Any) -> None:
+        self.file, self.asked = file, asked
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """Its documents; none where it is refused, not read yet, or no longer kept."""
+        if not self.file.batch.is_open or self.file.state in (ImportFile.State.WAITING, ImportFile.State.REFUSED):
+            return []
+        try:
+            tables = previewing.tables_of(self.file.batch)
+            with Reader() as reader:
+                return [draft for draft in previewing.drafts_of(self.file, tables, reader) if draft.parsed]
+        except FileGone:
+            return []
+
+    @cached_property
+    def documents(self) -> Page[Draft]:
+        """A page is one document."""
+        return Paginator(self.drafts, 1).get_page(self.asked.get("document", 1))
+
+    @property
+    def draft(self) -> Draft | None:
+        """The one that is shown."""
+        return self.documents.object_list[0] if self.drafts else None
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """Of the paragraphs of that document."""
+        pieces = self.draft.parsed.pieces if self.draft and self.draft.parsed else ()
+        return Paginator(list(enumerate(pieces, start=1)), PER_PAGE).get_page(self.asked.get("page", 1))
+
+    def lines(self) -> Iterator[Line]:
+        text = self.draft.parsed.text if self.draft and self.draft.parsed else ""
+        for ordinal, piece in self.page.object_list:
+            yield _line(ordinal, piece, text)
+
+    @property
+    def stored(self) -> list[dict[str, Any]]:
+        """The documents that it became, as the report has them."""
+        documents = self.file.report.get("documents", [])
+        return [document for document in documents if document["id"]]
+
+
+def _line(ordinal: int, piece: Piece, text: str) -> Line:
+    return Line(ordinal, text[piece.start : piece.end], piece.kind, KINDS.get(piece.kind, piece.kind), piece.reason)
