@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from corpus import forms
-from corpus.models import Document, ImportFile, Paragraph
+from corpus.models import Document, ImportBatch, ImportFile, Paragraph
 from ledger.models import Event
 from ledger.replay import differences
 from projects.models import Project, User
@@ -28,8 +28,8 @@ def as_mira(client: Client, mira: User) -> Client:
     return client
 
 
-def held() -> list[Path]:
-    return [path for path in (settings.TIFA_DATA / "imports").rglob("*") if path.is_file()]
+def held(batch: ImportBatch) -> list[Path]:
+    return list((settings.TIFA_DATA / "imports" / str(batch.pk)).glob("*"))
 
 
 def test_import_is_read_first_and_stores_nothing(as_mira: Client, project: Project) -> None:
@@ -51,7 +51,7 @@ def test_import_stores_what_was_seen(as_mira: Client, project: Project, mira: Us
     batch = store(as_mira, project, batch)
     document = Document.objects.get()
     assert (batch.state, document.author, document.revisions.get().batch) == ("done", "Ada", batch)
-    assert (batch.by, batch.report["added"], held()) == (mira, 1, [])
+    assert (batch.by, batch.report["added"], held(batch)) == (mira, 1, [])
     assert Event.objects.filter(kind="import", object_id=batch.pk).count() == 5
     assert list(differences(project)) == []
 
@@ -106,7 +106,7 @@ def test_an_import_that_changed_is_not_stored_unseen(as_mira: Client, project: P
 def test_a_cancelled_import_leaves_nothing_behind(as_mira: Client, project: Project) -> None:
     batch = read(as_mira, project, ("a.txt", CHINESE))
     as_mira.post(address("import_cancel", project, batch.pk), {"version": batch.version})
-    assert (now(batch).state, held(), Document.objects.count()) == ("cancelled", [], 0)
+    assert (now(batch).state, held(batch), Document.objects.count()) == ("cancelled", [], 0)
     assert store(as_mira, project, batch).state == "cancelled"
 
 
