@@ -8,7 +8,6 @@ from corpus.rules.base import Texts
 from corpus.rules.ordinary import is_ordinary
 from tests.corpus.rules.test_rules import BODY, CHINESE_BODY
 
-
 LINES = (
     *(
         BODY,
