@@ -12,6 +12,8 @@ from corpus.storable import refuse_unstorable
 
 BETWEEN = "\n\n"  # two paragraphs of formats whose files hold no text of lines
 MOST = 20_000  # paragraphs, ten thick books; beyond it somebody only wants to keep us busy
+MOST_PLAIN = 100_000  # of plain text, which costs the least
+MOST_LINES = 1_000_000  # of plain text, hard-wrapped ones included
 
 
 def compose(
@@ -30,11 +32,7 @@ def compose(
     kept = [block for block in blocks if not paragraphs.is_blank(block.text)]
     if not kept:
         raise Unreadable(_("It is empty: there is nothing to read in it."), rule="empty")
-    if len(kept) > MOST:
-        what = {"n": f"{len(kept):,}", "most": f"{MOST:,}"}
-        raise Unreadable(
-            _("It has %(n)s paragraphs, more than the %(most)s of one document. Divide it.") % what, rule="too-large"
-        )
+    refuse_too_many(len(kept))
     texts = [block.text.replace("\r\n", "\n").replace("\r", "\n").strip() for block in kept]
     verdicts = [_verdict(*each) for each in zip(kept, rules.guess(texts), strict=True)]
     starts = accumulate((len(text) + len(BETWEEN) for text in texts[:-1]), initial=0)
@@ -44,6 +42,25 @@ def compose(
     pieces = pieces_of(texts, spans, verdicts)
     proposals = proposing.propose(texts, [piece.kind for piece in pieces])
     return Parsed(text, encoding, pieces, proposals, dict(said or {}), dict(extra or {}), tuple(notes), part)
+
+
+def refuse_too_long(text: str) -> None:
+    """Raise Unreadable for more lines than anybody reads, before they are looked at one by one."""
+    n = text.count("\n")
+    if n > MOST_LINES:
+        what = {"n": f"{n:,}", "most": f"{MOST_LINES:,}"}
+        raise Unreadable(
+            _("It has %(n)s lines, more than the %(most)s of one text. Divide it.") % what, rule="too-large"
+        )
+
+
+def refuse_too_many(n: int, most: int = MOST) -> None:
+    """Raise Unreadable for more paragraphs than a document has; readers ask as soon as they know."""
+    if n > most:
+        what = {"n": f"{n:,}", "most": f"{most:,}"}
+        raise Unreadable(
+            _("It has %(n)s paragraphs, more than the %(most)s of one document. Divide it.") % what, rule="too-large"
+        )
 
 
 def pieces_of(texts: Sequence[str], spans: Sequence[tuple[int, int]], verdicts: Sequence[Verdict]) -> tuple[Piece, ...]:

@@ -30,6 +30,12 @@ _DATE_AFTER_NAME = re.compile(
     + one_of(r"\d{4}[-/.年]\s?\d", r"\d{1,2} [A-Z][a-z]+\.? \d{4}", r"[A-Z][a-z]+\.? \d{1,2}, \d{4}")
     + ".*)"
 )
+_DAY = re.compile(r",?\s+\d")
+_MONTH = re.compile(  # "By Ann Example posted Tuesday, Aug", before the day of the month
+    r"(?:,?\s+(?:on|posted|updated|published)(?: on)?)?(?:,?\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?\s+"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$"
+)
 _DISCLAIMER = re.compile(
     r"\b(?:views?|opinions?|positions?|policy|policies|stance)\b[^.]{0,200}?\bof (?:the )?"
     r"(?P<outlet>[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|&|and|of|the))*)[.)\]\s]*$"
@@ -70,6 +76,8 @@ def _author(bylines: list[str], notes: list[str]) -> str:
     for pattern, text in places:
         match = pattern.match(text)
         name = _END_OF_NAME.split(_NEXT_LABEL.sub("", match["names"]))[0].strip(" .,，、\u00a0") if match else ""
+        if match and _DAY.match(text, match.end("names")):
+            name = _MONTH.sub("", name).strip(" .,，、\u00a0")
         if name:
             return name
     return ""

@@ -3,7 +3,7 @@
 Chinese sentences end at 。！？； (and their half-width ｡), together with the marks, closing quotes, brackets and note
 numbers that follow. What lies between is given to nupunkt when it holds Latin full stops; its cuts are corrected where
 they part an enumerator from its sentence or cut before a closing quote. Where all full stops stand between plain words
-(`_between_words`) it is only asked about pairs of words that it was not asked about before, or about nothing.
+(`_plain`, and with quotation marks `_between_words`) it is only asked about pairs of words that are new, or about none.
 """
 
 import re
@@ -31,7 +31,7 @@ _BETWEEN_WORDS = re.compile(r"(?<=\w)\s(?=\w)")
 _STOP = re.compile(r"[.?!…](?=[)\";}\]*:@({\[\s?!”»'’])")  # all after which nupunkt may cut
 _NEXT = re.compile(r"([”\"’]?) +(?=“?[A-Z])(\S{1,40})(?!\S)")
 _SURE_WORD = re.compile(r"(?!(?:approx|assoc|trans|[ivx]{5})$)[a-z]{5,}")
-LONGEST_WORD = 24
+LONGEST_WORD = 40  # characters of what is remembered
 PROBE = "This stands before it, far from the beginning of a line: {word}. {after}"
 
 
@@ -41,11 +41,34 @@ def split(text: str) -> list[Interval]:
     Sorted, never overlapping, never empty, without outer white space; together they hold every character of the text
     that is not white space.
     """
+    is_simple = text.isascii() and text.isprintable() and text == text.strip() and not ("?" in text or "!" in text)
+    plain = _plain(text) if is_simple else None
+    if plain is not None:
+        return plain
     cuts = _chinese(text)
     if _LATIN_END.search(text):
         cuts = [begin + cut for begin, end in pairwise((*cuts, len(text))) for cut in _latin(text[begin:end])]
     found = [_without_outer_space(text, start, end) for start, end in pairwise((*cuts, len(text)))]
     return [(start, end) for start, end in found if start < end]
+
+
+def _plain(text: str) -> list[Interval] | None:
+    """The same where every stop is a full stop between two words, and behind it a space; None for other texts."""
+    pieces = text.split(". ")
+    if not text or text.count(".") != len(pieces) - 1 + text.endswith("."):
+        return None
+    found, start, end = [], 0, len(pieces[0])
+    for before, after in pairwise(pieces):
+        (_rest, space, word), (follower, more, _rest) = before.rpartition(" "), after.partition(" ")
+        if not (space and more and word.isalpha() and follower[:1].isupper()) or word in _ABBREVIATIONS:
+            return None
+        if max(len(word), len(follower)) > LONGEST_WORD:
+            return None
+        if _ends(word, follower):
+            found.append((start, end + 1))
+            start = end + 2
+        end += 2 + len(after)
+    return [*found, (start, end)]
 
 
 def _chinese(text: str) -> list[int]:
@@ -74,9 +97,9 @@ def _between_words(text: str, shown_end: int) -> list[int] | None:
         start = following.start(2)
         if _SURE_WORD.fullmatch(word):
             cuts.append(start)
-        elif following[1] or begin == 0 or place - begin > LONGEST_WORD:
+        elif following[1] or begin == 0:
             return None
-        elif _parts(word, following[2]):
+        elif _ends(word, following[2]):
             may_go_on = word in _ABBREVIATIONS or not text[cuts[-1] : begin].strip()
             if not (may_go_on and _is_wrong_cut(text, cuts[-1], start, shown_end)):
                 cuts.append(start)
@@ -84,8 +107,10 @@ def _between_words(text: str, shown_end: int) -> list[int] | None:
 
 
 @lru_cache(maxsize=20_000)
-def _parts(word: str, after: str) -> bool:
-    """Whether nupunkt begins a sentence after a word with a full stop and a space; it looks at these two only."""
+def _ends(word: str, after: str) -> bool:
+    """Whether a sentence ends after a word with a full stop and a space; nupunkt looks at these two only."""
+    if _SURE_WORD.fullmatch(word):
+        return True
     probe = PROBE.format(word=word, after=after)
     return any(start == len(probe) - len(after) for start, _end in _cuts()(probe))
 

@@ -59,9 +59,11 @@ def read(data: bytes, encoding: str = "") -> list[Parsed]:
     text = decoded.text
     if paragraphs.is_blank(text):
         raise Unreadable(_("It is empty: there is nothing to read in it."), rule="empty")
+    composing.refuse_too_long(text)
     head = front_matter.find(text)
     parts = [Part(0, head.end, FRONT)] if head.end else []
     parts += _titled(list(_parts(_lines(text, head.end))))
+    composing.refuse_too_many(len(parts), composing.MOST_PLAIN)
     texts = [text[part.start : part.end] for part in parts]
     verdicts = [part.verdict or guess for part, guess in zip(parts, rules.guess(texts), strict=True)]
     pieces = composing.pieces_of(texts, [(part.start, part.end) for part in parts], verdicts)

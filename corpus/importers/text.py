@@ -17,7 +17,9 @@ def parse(data: bytes, encoding: str = "") -> Parsed:
     text = decoded.text
     if paragraphs.is_blank(text):
         raise Unreadable(_("It is empty: there is nothing to read in it."), rule="empty")
+    composing.refuse_too_long(text)
     spans = paragraphs.split(text)
+    composing.refuse_too_many(len(spans), composing.MOST_PLAIN)
     texts = [text[start:end] for start, end in spans]
     pieces = composing.pieces_of(texts, spans, rules.guess(texts))
     proposals = proposing.propose(texts, [piece.kind for piece in pieces])

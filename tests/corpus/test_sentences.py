@@ -92,6 +92,17 @@ def test_asking_about_pairs_of_words_gives_the_cuts_of_asking_about_the_whole_te
     assert cuts in (None, sentences._everywhere(text, shown_end))
 
 
+PLAIN = ("The ", "It rose ", "step", "road", "Road", "on", "iv", "xviii", "No", "Art", ". ", ". ", ". ", ".", " ", "x")
+
+
+@given(st.lists(st.sampled_from(PLAIN), min_size=4, max_size=24).map(lambda parts: "".join(parts).strip()))
+@settings(deadline=None, max_examples=300)
+def test_plain_english_is_cut_as_the_whole_text_is(text: str) -> None:
+    cuts = sentences._everywhere(text, len(text.rstrip(sentences._CLOSING)))
+    expected = [sentences._without_outer_space(text, a, b) for a, b in pairwise((*cuts, len(text)))]
+    assert sentences._plain(text) in (None, [(a, b) for a, b in expected if a < b])
+
+
 def test_a_text_of_plain_sentences_is_not_given_to_the_model() -> None:
     text = "Regions open step by step. Railways are built. He wrote “trade grows.” Ports follow."
     assert sentences._between_words(text, len(text) - 1) == [0, 27, 47, 71]

@@ -16,7 +16,9 @@ def parse(data: bytes, encoding: str = "", declared: str = "", address: str = ""
     root = page.tree(decoded.text)
     titles = stating.titles(root)
     said, extra = stating.state(root, address)
-    found = judging.judge(walk(root), decoded.text, root, titles)
+    lines = walk(root)
+    composing.refuse_too_many(len(lines))
+    found = judging.judge(lines, decoded.text, root, titles)
     if not found.blocks:
         raise Unreadable(_("There is no article in it: no running text, only menus and links."), rule="empty")
     shown = next((block.text for block in found.blocks if block.kind == "title"), "")

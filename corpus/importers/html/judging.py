@@ -61,7 +61,7 @@ def _verdicts(
             verdicts[number] = TITLE
         elif number not in inside and not is_head:
             note = marks.kind(line.element, top)
-            is_note = note is not None and note.kind == "footnote"
+            is_note = note is not None and note.kind == "footnote" and not _reason(line, top)
             verdicts[number] = note if is_note else Verdict("furniture", _beside(line, top))
         elif start is not None and number < start:
             verdicts[number] = Verdict("furniture", _beside(line, top))

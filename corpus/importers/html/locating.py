@@ -63,9 +63,12 @@ def _is_prose(line: Line) -> bool:
 
 
 def _small_asides(lines: Sequence[Line]) -> set[HtmlElement]:
-    """The elements that are for something else, but those that hold much of the page's text."""
-    most = sum(len(line.text) for line in lines) / 3
-    return {element for element, n in _held(lines).items() if n < most and marks.aside(element)}
+    """The elements that are for something else, but those that hold much of the page's text, comments left aside."""
+    held = {element: n for element, n in _held(lines).items() if marks.aside(element)}
+    size = sum(len(line.text) for line in lines)
+    comments = {element for element, n in held.items() if n < SHARE * size and marks.aside(element) == marks.COMMENTS}
+    most = sum(len(line.text) for line in lines if comments.isdisjoint(line.element.iterancestors())) / 3
+    return comments | {element for element, n in held.items() if n < most}
 
 
 def _held(lines: Sequence[Line]) -> Counter[HtmlElement]:

@@ -25,6 +25,7 @@ ROLES = {
     "alertdialog": TAGS["dialog"],
     "menu": TAGS["nav"],
 }
+COMMENTS = _("Comments of readers.")
 _WORDS = (
     (_("About cookies or consent."), "cookie cookies consent gdpr ccpa onetrust privacy"),
     (
@@ -37,7 +38,7 @@ _WORDS = (
         "ranking rank latest mostread most-read more-stories morenews tuijian xgxw also-read next-article prev-next "
         "sidebar widget",
     ),
-    (_("Comments of readers."), "comment comments commentlist disqus respond pinglun"),
+    (COMMENTS, "comment comments commentlist disqus respond pinglun comentarios commentaires kommentare"),
     (
         _("Advertises something."),
         "ad ads advert adverts advertisement sponsor sponsored banner outbrain taboola guanggao",
@@ -51,11 +52,12 @@ _WORDS = (
     (
         TAGS["nav"],
         "nav navbar navigation menu menus breadcrumb breadcrumbs crumb crumbs topbar masthead toolbar pagination pager "
-        "skip-link sitemap tools article-tools fontsize print",
+        "skip-link sitemap tools article-tools fontsize",
     ),
     (TAGS["footer"], "footer foot copyright site-footer colophon"),
 )
 REASONS = {word: reason for reason, words in _WORDS for word in words.split()}
+ANYWHERE = {word for word, reason in REASONS.items() if reason == COMMENTS}
 NOTES = {"footnote", "footnotes", "endnote", "endnotes", "fn", "references", "doc-footnote", "doc-endnotes"}
 CAPTIONS = {
     "caption",
@@ -81,14 +83,19 @@ KINDS = {
 
 
 def names(element: HtmlElement) -> frozenset[str]:
-    """The words of class, id and role: whole names, and their parts between hyphens or humps."""
+    """The words of class, id and role: whole names, and their first and last parts between hyphens or humps.
+
+    Of comments they tell in the middle, too ("visitors_comment_content").
+    """
     return _names(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"[:500])
 
 
 @lru_cache(maxsize=4096)
 def _names(text: str) -> frozenset[str]:
     whole = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", text).lower().replace("_", "-").split()
-    return frozenset([*whole, *(each for name in whole for each in (name.split("-")[0], name.split("-")[-1]))])
+    parts = [name.split("-") for name in whole]
+    middle = {each for some in parts for each in some} & ANYWHERE
+    return frozenset([*whole, *(each for some in parts for each in (some[0], some[-1])), *middle])
 
 
 def aside(element: HtmlElement) -> str:

@@ -23,6 +23,7 @@ _DATES = (
 _SOURCES = ("citation_journal_title", "og:site_name", "dc.publisher", "source", "contentsource", "application-name")
 _LABEL = re.compile(r"^(?:来源|作者|稿源|Source|Author|By)\s*[:：]?\s+|^(?:来源|作者|稿源)\s*[:：]\s*")
 _ENDING = re.compile(r"\s*(?:[|｜]|[-–—_](?=\s|[\u3400-\u9fff])|_+|\s[-–—]\s|--+|»|::)\s*")
+_TIME = re.compile(r"\s+\d{1,2}[:.]\d{2}\b")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
 
 
@@ -133,7 +134,7 @@ def _itemprops(root: HtmlElement, name: str) -> list[HtmlElement]:
 def marked_author(root: HtmlElement) -> str:
     """The words of the first element that is marked up as an author, at most a line of them."""
     found = [*_itemprops(root, "author"), *(each for each in root.iter("a") if each.get("rel") == "author")]
-    words = (" ".join("".join(each.itertext()).split()) for each in found)
+    words = (_TIME.split(" ".join("".join(each.itertext()).split()))[0] for each in found)
     return next((each for each in words if 0 < len(each) < 100), "")
 
 

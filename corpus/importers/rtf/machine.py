@@ -4,6 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from corpus import composing
 from corpus.importers import symbols
 from corpus.importers.base import Unreadable
 from corpus.importers.office import Tally
@@ -235,6 +236,7 @@ class Machine:
         is_endnote = ended.stream.is_endnote
         self._n_notes[is_endnote] += 1
         number = self._n_notes[is_endnote]
+        composing.refuse_too_many(number)
         mark = f"[{symbols.roman(number) if is_endnote else number}]"
         if self._state.is_deleted or self._state.is_skipped:
             return

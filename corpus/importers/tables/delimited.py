@@ -39,13 +39,15 @@ def _rows(text: str, divider: str) -> list[Row]:
     rows, begins = [], 1
     try:
         for cells in reader:
-            rows.append(Row(begins, cells))
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(begins, cells))
+                documents.refuse_too_many(len(rows) - 1)
             begins = reader.line_num + 1
     except csv.Error as error:
         where = {"line": begins, "why": error}
         message = _("It is no table: the row that begins on line %(line)s has a fault (%(why)s).")
         raise Unreadable(message % where, rule="table", line=begins) from error
-    return [row for row in rows if any(cell.strip() for cell in row.cells)]
+    return rows
 
 
 def _divider(text: str) -> str:

@@ -47,14 +47,18 @@ def of(header: Sequence[str], rows: Sequence[Row], encoding: str = "", notes: Se
 
 
 def _refuse(header: Sequence[str], rows: Sequence[Row]) -> None:
-    if len(rows) > MOST_ROWS:
-        raise Unreadable(_("It has more than %(n)s rows. Divide it.") % {"n": MOST_ROWS}, rule="too-large")
+    refuse_too_many(len(rows))
     for row in rows:
         if any(cell.strip() for cell in row.cells[len(header) :]):
             message = _(
                 "Line %(line)s has more cells than there are columns; a text with the divider in it needs quotes."
             )
             raise Unreadable(message % {"line": row.line}, rule="ragged", line=row.line)
+
+
+def refuse_too_many(n_rows: int) -> None:
+    if n_rows > MOST_ROWS:
+        raise Unreadable(_("It has more than %(n)s rows. Divide it.") % {"n": MOST_ROWS}, rule="too-large")
 
 
 def _groups(rows: Sequence[Row], found: dict[str, int]) -> list[list[Row]]:
@@ -86,7 +90,9 @@ def _document(header: Sequence[str], rows: Sequence[Row], found: dict[str, int],
 def _whole(text: str) -> Parsed:
     """A text of one cell, cut into paragraphs as plain text is."""
     refuse_unstorable(text)
+    composing.refuse_too_long(text)
     spans = paragraphs.split(text)
+    composing.refuse_too_many(len(spans))
     texts = [text[start:end] for start, end in spans]
     pieces = composing.pieces_of(texts, spans, rules.guess(texts))
     return Parsed(text, "", pieces, proposing.propose(texts, [piece.kind for piece in pieces]))

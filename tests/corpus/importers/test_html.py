@@ -63,6 +63,38 @@ def test_structure_is_kept() -> None:
     ]
 
 
+def test_more_comments_than_article_are_no_article() -> None:
+    comments = f'<div class="visitors_comment_content">{PROSE * 9}</div>'
+    kinds = of(f'<h1>A title</h1><div class="story">{PROSE * 3}</div><div id="under">{comments * 3}</div>')
+    assert [kind for kind, _text in kinds][:5] == ["title", "body", "body", "body", "furniture"]
+    assert "body" not in [kind for kind, _text in kinds][4:]
+
+
+def test_what_is_meant_for_printing_is_the_article() -> None:
+    kinds = of(f'<h1>A title</h1><div id="content_print">{PROSE * 3}</div><div class="more">{PROSE}</div>')
+    assert [kind for kind, _text in kinds][:4] == ["title", "body", "body", "body"]
+
+
+def test_references_in_the_foot_of_a_page_are_no_notes() -> None:
+    foot = '<div class="footer"><ul class="references"><li>Contacts</li></ul></div>'
+    assert of(f"<h1>A title</h1><main>{PROSE * 3}</main>{foot}")[-1] == ("furniture", "Contacts")
+
+
+def test_author_ends_before_the_day_and_the_time() -> None:
+    line = "<p>By Ann Example Tuesday, Aug 17, 2010</p>"
+    [document] = html.read(f"<body><h1>A title</h1>{line}{PROSE * 3}</body>".encode())
+    assert document.proposals.author == "Ann Example"
+    marked = '<span itemprop="author">Ben Example, The Paper 8:42 a.m. EDT</span>'
+    [document] = html.read(f"<body><h1>A title</h1>{marked}{PROSE * 3}</body>".encode())
+    assert document.said["author"] == "Ben Example, The Paper"
+
+
+def test_page_of_very_many_lines_is_refused_before_it_is_judged() -> None:
+    with pytest.raises(Unreadable) as refused:
+        html.read(b"<body>" + b"<p>A line.</p>" * 20_001)
+    assert refused.value.rule == "too-large"
+
+
 def test_furniture_is_kept_with_its_reason() -> None:
     document = parsed("gazette.html")
     reasons = {

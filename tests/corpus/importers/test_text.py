@@ -117,3 +117,10 @@ def test_every_importer_says_what_it_reads(importer: object) -> None:
 def test_other_files_are_refused() -> None:
     with pytest.raises(Unreadable, match=r"\.txt"):
         importer_of("a.exe")
+
+
+def test_text_of_very_many_lines_or_paragraphs_is_refused() -> None:
+    for data, said in ((b"a\n" * 1_000_001, "1,000,001 lines"), (b"a\n\n" * 100_001, "100,001 paragraphs")):
+        with pytest.raises(Unreadable, match=said) as refused:
+            read(data)
+        assert refused.value.rule == "too-large"
