@@ -10,7 +10,7 @@ from annotations.querysets import sees_only_own
 from reports import board_text, board_themes, board_work, choices, editions
 from reports.board_lines import Section
 from reports.counting.base import Themes
-from reports.cube import Cube
+from reports.cube import Cube, Ints
 from reports.cubes import loading
 from reports.day_bars import DayBars, drawn
 from reports.editions import Editions
@@ -36,7 +36,12 @@ class Board:
 
     @cached_property
     def work(self) -> Workload:
-        return Workload(self.scope)
+        return Workload(self.scope, self._active)
+
+    @property
+    def _active(self) -> Ints | None:
+        """The documents that are not withdrawn, where all of them are counted."""
+        return self.cube.documents if self.cube.is_fresh else None
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -44,7 +49,7 @@ class Board:
         asking = board_work.questions(self.scope)
         if self.is_own_only:
             return [asking]
-        found = [asking, board_work.work(self.work), board_work.differences(self.scope)]
+        found = [asking, board_work.work(self.work), board_work.differences(self.scope, self._active)]
         found.append(board_text.holes(self.scope, self.cube))
         if not self.cube.is_closed:
             found.append(board_themes.themes(self.scope, self.cube, self.themes, self.offered, self.links))

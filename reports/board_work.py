@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations import cells
-from annotations.models import Assignment, Question
+from annotations.models import Question
 from reports.board_lines import Action, Line, Section
+from reports.given import Ints
 from reports.links import address
 from reports.material import Number
 from reports.scope import Scope
 from reports.words import whole
-from reports.workload import Workload
+from reports.workload import Workload, turnover_of
 
 MOST_COMPARED = 25  # documents whose differences are counted one by one
 
@@ -65,13 +66,12 @@ def questions(scope: Scope) -> Section:
     return Section("questions", _("Questions"), lines, _("No question waits."))
 
 
-def differences(scope: Scope) -> Section:
+def differences(scope: Scope, active: Ints | None = None) -> Section:
     """Where coders differ and nobody decided; only of documents that all their coders handed in."""
     title, page = _("Differences"), address("deciding_list", scope.project.slug, {"round": scope.round.pk})
     if scope.round.hides_others:
         return Section("differences", title, [], _("They are compared when a supervisor has opened the round."))
-    work = Assignment.objects.in_round(scope.round).in_active_documents()
-    ready = sorted(work.decidable())
+    ready = turnover_of(scope, scope.work_of_people(), active).decidable().tolist()
     found = cells.differences_of(scope.round, ready[:MOST_COMPARED]) if ready else {}
     n = sum(each.n_to_decide for each in found.values())
     note = ngettext("in %(n)s document", "in %(n)s documents", len(found)) % {"n": len(found)}

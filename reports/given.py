@@ -5,6 +5,7 @@ A project of 40,000 documents has as many assignments for each coder; a page cou
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID, uuid4
@@ -21,16 +22,20 @@ Ints = NDArray[np.int64]  # named here again: what is counted from here on looks
 Bools = NDArray[np.bool_]
 
 MOST_LATER = 500  # operations to look through for what they changed; after more of them all is read again
-COLUMNS = ("assignments", "documents", "coders", "is_kept", "is_handed_in", "is_drawn")
-_REMEMBERED = Memory(64 * 2**20)
+OF_WORK = ("assignments", "documents", "coders", "is_kept", "is_handed_in", "is_drawn")
+COLUMNS = (*OF_WORK, "assigned_at", "handed_in_at", "returned_at")
+BYTES = 51  # of an assignment
+NEVER = -(2**62)
+_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_REMEMBERED = Memory(96 * 2**20)
 
 
 @dataclass(frozen=True)
 class Given:
     """Assignments, one entry each: ids of themselves, documents and coders.
 
-    `is_kept`: not given back; `is_drawn`: by chance, with a known probability. `stamp` is another one whenever anything
-    else is.
+    Moments are microseconds since 1970, NEVER where there is none. `is_kept`: not given back; `is_drawn`: by chance,
+    with a known probability. `stamp` is another one whenever anything else is.
     """
 
     assignments: Ints
@@ -39,6 +44,9 @@ class Given:
     is_kept: Bools
     is_handed_in: Bools
     is_drawn: Bools
+    assigned_at: Ints
+    handed_in_at: Ints
+    returned_at: Ints
     stamp: UUID = field(default_factory=uuid4, init=False)
 
     def take(self, rows: Bools) -> "Given":
@@ -48,7 +56,7 @@ class Given:
     def by(self, coders: Iterable[int]) -> "Given":
         """What these coders were given."""
         whose = sorted(coders)
-        return _REMEMBERED.once((self.stamp, *whose), lambda: self._by(whose), lambda each: 28 * len(each.documents))  # type: ignore[no-any-return]
+        return _REMEMBERED.once((self.stamp, *whose), lambda: self._by(whose), lambda each: BYTES * len(each.documents))  # type: ignore[no-any-return]
 
     def _by(self, coders: Sequence[int]) -> "Given":
         rows = np.isin(self.coders, coders)
@@ -91,6 +99,16 @@ class _Kept:
     given: Given
 
 
+def ticks(moment: datetime | None) -> int:
+    """Microseconds since 1970."""
+    return NEVER if moment is None else (moment - _EPOCH) // _TICK
+
+
+def moment_of(ticks: int) -> datetime:
+    """The moment of so many."""
+    return _EPOCH + ticks * _TICK
+
+
 def load(round: Round) -> Given:
     """All of a round, as it is now: only what changed since the last time is read."""
     with one_moment():
@@ -100,7 +118,7 @@ def load(round: Round) -> Given:
             return kept.given
         found = _updated(kept, round) or _read(Assignment.objects.in_round(round))
     if last:
-        _REMEMBERED.keep(round.pk, _Kept(*last, found), 64 * len(found.documents))
+        _REMEMBERED.keep(round.pk, _Kept(*last, found), BYTES * len(found.documents))
     return found
 
 
@@ -120,8 +138,10 @@ def _updated(kept: _Kept | None, round: Round) -> Given | None:
 
 
 def _read(rows: Any) -> Given:
-    names = ("pk", "document", "coder", "given_back_at", "handed_in_at", "probability")
+    names = ("pk", "document", "coder", "given_back_at", "probability", "assigned_at", "handed_in_at", "returned_at")
     columns = list(zip(*rows.order_by("pk").values_list(*names), strict=True)) or [()] * len(names)
     assignments, documents, coders = (np.array(column, np.int64) for column in columns[:3])
-    given_back, handed_in, drawn = (np.array([each is not None for each in one], bool) for one in columns[3:])
-    return Given(assignments, documents, coders, ~given_back, handed_in, drawn)
+    given_back, drawn = (np.array([each is not None for each in one], bool) for one in columns[3:5])
+    assigned, handed_in, returned = (np.array([ticks(each) for each in one], np.int64) for one in columns[5:])
+    is_done = handed_in != NEVER
+    return Given(assignments, documents, coders, ~given_back, is_done, drawn, assigned, handed_in, returned)

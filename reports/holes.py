@@ -6,6 +6,8 @@ import numpy as np
 
 from reports.cube import Cube
 
+YEARS = 10_000  # of four digits, so that source and year are one number
+
 
 @dataclass(frozen=True)
 class Hole:
@@ -22,8 +24,8 @@ class Hole:
 def holes(cube: Cube) -> list[Hole]:
     """The largest first."""
     described = cube.described
-    places = np.stack([described.sources, described.years], axis=1)
-    cells, which = np.unique(places, axis=0, return_inverse=True)
+    keys, which = np.unique(described.sources * YEARS + described.years, return_inverse=True)
+    cells = np.stack(np.divmod(keys, YEARS), axis=1)
     sums = [np.bincount(which.ravel(), weights=row, minlength=len(cells)) for row in _columns(cube)]
     found = [Hole(*map(int, (*cell, *numbers))) for cell, *numbers in zip(cells, *sums, strict=True)]
     return sorted((hole for hole in found if hole.unread), key=lambda hole: -hole.unread)

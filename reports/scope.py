@@ -109,6 +109,10 @@ class Scope:
         """The same as arrays, of all documents, and with what was given back."""
         return self._given().by(self._known())
 
+    def work_of_people(self) -> Given:
+        """What people were given in the round, whoever is counted; only for figures of all of them together."""
+        return self._given().by(pk for pk, _user in self._people())
+
     def draws(self) -> list[tuple[int, list[int] | None, float | None]]:
         """(document, the paragraphs that were given or None for all, the probability) of what was drawn by chance.
 

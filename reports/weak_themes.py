@@ -17,6 +17,7 @@ from reports.cube import Cube
 from reports.editions import Editions
 from reports.measures import NotEstimable
 from reports.measures.alpha import ALPHA
+from reports.sums import all_of
 from vocabulary.models import Theme
 
 FEWEST = 5  # units
@@ -33,19 +34,20 @@ class Weak:
 
 def never_used(cube: Cube, themes: Sequence[Theme]) -> list[Weak]:
     """On no passage; those that are retired need none."""
-    used = cube.own.passages.sum(axis=0)
+    used = all_of(cube).passages[0]
     return [Weak(theme) for theme in themes if not theme.retired_at and not used[cube.column(theme.pk)]]
 
 
 def thin(cube: Cube, themes: Sequence[Theme]) -> list[Weak]:
     """On some units, but few, or all from one source while several were read; the fewest first."""
-    units, sources = cube.own.units, cube.described.sources
+    units, sources, whole = cube.own.units, cube.described.sources, all_of(cube)
     is_named = sources > 0  # a document without a source may come from any
     n_read = len(np.unique(sources[(cube.read_all > 0) & is_named]))
     found = []
     for theme in themes:
-        column = units[:, cube.column(theme.pk)]
-        n, is_one = int(column.sum()), len(np.unique(sources[column > 0])) == 1 and bool(is_named[column > 0].all())
+        column = cube.column(theme.pk)
+        n, is_one = int(whole.units[0, column]), int(whole.sources[0, column]) == 1
+        is_one = is_one and bool(is_named[units[:, column] > 0].all())
         if n and not theme.retired_at and (n < FEWEST or (is_one and n_read > 1)):
             found.append(Weak(theme, n))
     return sorted(found, key=lambda weak: weak.n)

@@ -113,30 +113,6 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         done = self.filter(handed_in_at__isnull=False)
         return done.filter(handed_in_at__gte=moment) if moment else done
 
-    def handed_in_by_day(self, moment: datetime) -> dict[date, int]:
-        """How many were handed in on each day (UTC) from a moment on."""
-        days = self.handed_in_since(moment).order_by().annotate(day=TruncDate("handed_in_at", tzinfo=UTC))
-        return dict(days.values_list("day").annotate(n=Count("pk")))
-
-    def by_coder(self, lately: datetime) -> list[dict[str, Any]]:
-        """One row for each coder, by name: how much in all, waiting, returned, handed in, and that since a moment.
-
-        `oldest` is when that was given which waits longest, `begun` when the first of all was.
-        """
-        is_done = Q(handed_in_at__isnull=False)
-        is_waiting = ~is_done & Q(given_back_at=None, round__locked_at=None)
-        counted = {
-            "all": Q(),
-            "waiting": is_waiting,
-            "returned": is_waiting & Q(returned_at__isnull=False),
-            "handed-in": is_done,
-            "week": Q(handed_in_at__gte=lately),
-        }
-        rows = self.order_by("coder__name", "coder").values("coder", "coder__name")
-        counts = {f"n{place}": Count("pk", filter=rule) for place, rule in enumerate(counted.values())}
-        found: Any = rows.annotate(**counts, oldest=Min("assigned_at", filter=is_waiting), begun=Min("assigned_at"))
-        return [row | {name: row[f"n{place}"] for place, name in enumerate(counted)} for row in found]
-
     def sampling(self) -> dict[str, Any]:
         """How they were drawn: how many with a known probability, the lowest and highest, and how many in part."""
         return self.aggregate(
