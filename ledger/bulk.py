@@ -45,6 +45,20 @@ def insert(model: type[models.Model], rows: Iterable[Row], wanted: Sequence[str]
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", list(rows))  # noqa: S608  # nosec B608  our tables
 
 
+def create(made: Sequence[models.Model]) -> None:
+    """Store new models of one class, and give them their ids. What a database does by default it does not do here."""
+    if not made:
+        return
+    model, fields = type(made[0]), made[0]._meta.local_concrete_fields
+    for pk, each in zip(new_ids(model, len(made)), made, strict=True):
+        each.pk = pk
+        each._state.adding = False
+    prepared = [
+        tuple(field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields) for each in made
+    ]
+    insert(model, prepared)
+
+
 def new_ids(model: type[models.Model], n: int) -> list[int]:
     """Numbers for rows to come; call it where nobody else adds any (SQLite), others never get them (PostgreSQL)."""
     table = model._meta.db_table

@@ -34,7 +34,7 @@ def source_named(project: Any, name: str, authority: str, work: Work) -> tuple[S
     if not name:
         return None, ""
     key = ("source", project.pk, name)
-    source: Source | None = work.once(key, Source.objects.filter(project=project, name=name).first)
+    source: Source | None = work.once(key, lambda: Source.objects.filter(project=project, name=name).first())
     if source is None:
         source = Source.objects.create(project=project, name=name, authority=authority)
         work.record("source", source.pk, None, source_state(source))

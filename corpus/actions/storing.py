@@ -112,15 +112,17 @@ def _documents(drafts: Sequence[Draft], batch: ImportBatch, work: Work) -> tuple
         )
         for draft, (source, _note) in zip(drafts, said, strict=True)
     ]
-    for document in Document.objects.bulk_create(documents):
+    bulk.create(documents)
+    for document in documents:
         work.record("document", document.pk, None, document_state(document))
     return documents, [note for _source, note in said]
 
 
 def _revisions(drafts: Sequence[Draft], documents: Sequence[Document], batch: ImportBatch) -> list[Revision]:
     kept = _originals({draft.sha256: draft.file.data for draft in drafts})
-    made = zip(drafts, documents, strict=True)
-    return Revision.objects.bulk_create(_revision(draft, document, kept, batch) for draft, document in made)
+    made = [_revision(draft, document, kept, batch) for draft, document in zip(drafts, documents, strict=True)]
+    bulk.create(made)
+    return made
 
 
 def _originals(files: Mapping[str, bytes]) -> dict[str, int]:

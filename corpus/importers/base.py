@@ -28,7 +28,7 @@ class Block:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One paragraph: text[start:end] of the whole text, in code points; sentences are intervals inside it."""
 
