@@ -31,10 +31,10 @@ _DATE_AFTER_NAME = re.compile(
     + ".*)"
 )
 _DAY = re.compile(r",?\s+\d")
-_MONTH = re.compile(  # "By Ann Example posted Tuesday, Aug", before the day of the month
+_MONTH = re.compile(  # "By Ann Example posted Tuesday, Aug", before the day of the month or with it
     r"(?:,?\s+(?:on|posted|updated|published)(?: on)?)?(?:,?\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?\s+"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?:\s+\d{1,2})?$"
 )
 _DISCLAIMER = re.compile(
     r"\b(?:views?|opinions?|positions?|policy|policies|stance)\b[^.]{0,200}?\bof (?:the )?"
@@ -76,7 +76,7 @@ def _author(bylines: list[str], notes: list[str]) -> str:
     for pattern, text in places:
         match = pattern.match(text)
         name = _END_OF_NAME.split(_NEXT_LABEL.sub("", match["names"]))[0].strip(" .,，、\u00a0") if match else ""
-        if match and _DAY.match(text, match.end("names")):
+        if match and (name[-1:].isdecimal() or _DAY.match(text, match.end("names"))):
             name = _MONTH.sub("", name).strip(" .,，、\u00a0")
         if name:
             return name

@@ -81,9 +81,9 @@ def test_references_in_the_foot_of_a_page_are_no_notes() -> None:
 
 
 def test_author_ends_before_the_day_and_the_time() -> None:
-    line = "<p>By Ann Example Tuesday, Aug 17, 2010</p>"
-    [document] = html.read(f"<body><h1>A title</h1>{line}{PROSE * 3}</body>".encode())
-    assert document.proposals.author == "Ann Example"
+    for line in ("By Ann Example Tuesday, Aug 17, 2010", "By: Ann Example August 18, 2010 6:21 PM"):
+        [document] = html.read(f"<body><h1>A title</h1><p>{line}</p>{PROSE * 3}</body>".encode())
+        assert document.proposals.author == "Ann Example"
     marked = '<span itemprop="author">Ben Example, The Paper 8:42 a.m. EDT</span>'
     [document] = html.read(f"<body><h1>A title</h1>{marked}{PROSE * 3}</body>".encode())
     assert document.said["author"] == "Ben Example, The Paper"
