@@ -66,6 +66,13 @@ def decode(data: bytes, *, chosen: str = "", declared: str = "") -> Decoded:
     return Decoded(text, found.encoding, found.alternatives, found.notes)
 
 
+def fitting(data: bytes) -> dict[str, str]:
+    """The encodings that the bytes can be in, likeliest first, each with what they are in it (LF line ends)."""
+    names = dict.fromkeys(["utf-8", *_ranked(data[:SAMPLE])])
+    texts = {name: _text(data, name) for name in names}
+    return {name: text.replace("\r\n", "\n").replace("\r", "\n") for name, text in texts.items() if text}
+
+
 def known(label: str) -> str:
     """The name under which an encoding is told here; "" when it is none, or none for texts."""
     try:

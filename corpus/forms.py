@@ -46,8 +46,8 @@ class DocumentFilter(forms.Form):
         return {name: getattr(self, "cleaned_data", {}).get(name, "") for name in self.fields}
 
 
-class DocumentForm(OperationForm):
-    """What is said about a document; its text is not among it."""
+class DescriptionForm(OperationForm):
+    """What is said about a document; its text is not among it. `said` is what is there now."""
 
     title = _line("title", _("Title"))
     author = _line("author", _("Author"), _("Empty: unknown."))
@@ -58,12 +58,11 @@ class DocumentForm(OperationForm):
     licence = _line("licence", _("Licence"))
     external_id = _line("external_id", _("Id elsewhere"), _("Its number in another catalogue."))
 
-    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Any, said: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sources = Source.objects.in_project(document.project_id).by_name()
+        self.sources = Source.objects.in_project(project).by_name()
         self.fields["source"].widget.attrs["list"] = "document-sources"
-        self.initial = {name: getattr(document, name) for name in DESCRIPTION}
-        self.initial |= {"source": document.source.name if document.source else "", "version": document.version}
+        self.initial = said
 
     def clean(self) -> dict[str, Any]:
         for name in (*DESCRIPTION, "source"):
@@ -76,6 +75,15 @@ class DocumentForm(OperationForm):
 
     def fields_said(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in (*DESCRIPTION, "source")}
+
+
+class DocumentForm(DescriptionForm):
+    """The same, of a document that is stored."""
+
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+        said = {name: getattr(document, name) for name in DESCRIPTION}
+        said |= {"source": document.source.name if document.source else "", "version": document.version}
+        super().__init__(*args, project=document.project_id, said=said, **kwargs)
 
 
 class SourceForm(OperationForm):

@@ -7,15 +7,30 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
+from corpus import encodings
 from corpus.actions import previewing
 from corpus.drafting import Draft
+from corpus.forms import DescriptionForm
 from corpus.holding import FileGone
 from corpus.importers.base import Piece
-from corpus.models import ImportFile, Paragraph
+from corpus.models import ImportBatch, ImportFile, Paragraph
 from corpus.sandbox.reader import Reader
 
 PER_PAGE = 100  # paragraphs
 KINDS = dict(Paragraph.Kind.choices)
+DECIDABLE = (ImportBatch.State.READY, ImportBatch.State.READING)
+SHOWN = (ImportFile.State.READ, ImportFile.State.LEFT_OUT)
+SAMPLE = 20_000  # bytes by which encodings are shown
+PREVIEW = 160  # characters
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An encoding, and some of what the file says in it."""
+
+    name: str
+    preview: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -36,8 +51,41 @@ class Line:
 class ImportFilePage:
     """`asked` is what GET says: document (its number among those of the file, from 1) and page of its paragraphs."""
 
-    def __init__(self, file: ImportFile, asked: Any) -> None:
-        self.file, self.asked = file, asked
+    def __init__(self, file: ImportFile, asked: Any, sent: Any = None) -> None:
+        self.file, self.asked, self.sent = file, asked, sent
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something about it can still be decided."""
+        return self.file.batch.state in DECIDABLE and self.file.state in SHOWN
+
+    @cached_property
+    def form(self) -> DescriptionForm:
+        """What is said about the document that is shown; what was sent and refused stays in it."""
+        said = {**(self.draft.fields if self.draft else {}), "version": self.file.version}
+        return DescriptionForm(self.sent, project=self.file.batch.project_id, said=said)
+
+    @cached_property
+    def encodings(self) -> list[Choice]:
+        """In what the file may be read, likeliest first, each with some of what that gives; none where it is plain."""
+        may_choose = self.file.report.get("encoding") or self.file.report.get("rule") == "encoding"
+        if not (self.file.batch.state in DECIDABLE and may_choose):
+            return []
+        try:
+            fitting = encodings.fitting(previewing.file_of(self.file).data[:SAMPLE])
+        except FileGone:
+            return []
+        return [Choice(name, _preview(text), name == self.encoding) for name, text in fitting.items()]
+
+    @property
+    def encoding(self) -> str:
+        """In what it was read."""
+        return str(self.file.report.get("encoding", "")).removesuffix("-sig")
+
+    @property
+    def other_encodings(self) -> list[str]:
+        """What may be chosen all the same, by name."""
+        return sorted(encodings.CODECS.keys() - {each.name for each in self.encodings} - {"utf-8-sig"})
 
     @cached_property
     def drafts(self) -> list[Draft]:
@@ -77,6 +125,13 @@ class ImportFilePage:
         """The documents that it became, as the report has them."""
         documents = self.file.report.get("documents", [])
         return [document for document in documents if document["id"]]
+
+
+def _preview(text: str) -> str:
+    """From shortly before the first letter that tells encodings from each other."""
+    first = next((place for place, letter in enumerate(text) if ord(letter) > 127), 0)
+    begin = max(0, first - 40)
+    return " ".join(text[begin : begin + PREVIEW].split())
 
 
 def _line(ordinal: int, piece: Piece, text: str) -> Line:

@@ -2,14 +2,20 @@
 
 from django.urls import path
 
-from corpus.views import describing, importing, kinds, previewing, reading
+from corpus.views import choosing, describing, importing, kinds, previewing, reading
+
+FILE = "documents/import/<int:batch>/files/<int:number>/"
 
 urlpatterns = [
     path("documents/", reading.document_list, name="document_list"),
     path("documents/import/", importing.document_import, name="document_import"),
     path("documents/import/<int:batch>/", previewing.import_detail, name="import_detail"),
     path("documents/import/<int:batch>/files/", importing.import_file_create, name="import_file_create"),
-    path("documents/import/<int:batch>/files/<int:number>/", previewing.import_file_detail, name="import_file_detail"),
+    path(FILE, previewing.import_file_detail, name="import_file_detail"),
+    path(f"{FILE}encoding/", choosing.import_file_encoding, name="import_file_encoding"),
+    path(f"{FILE}change/", choosing.import_file_change, name="import_file_change"),
+    path(f"{FILE}leave/", choosing.import_file_leave, name="import_file_leave"),
+    path("documents/import/<int:batch>/report.<slug:suffix>", previewing.import_report, name="import_report"),
     path("documents/import/<int:batch>/reading/", importing.import_read, name="import_read"),
     path("documents/import/<int:batch>/storing/", importing.import_store, name="import_store"),
     path("documents/import/<int:batch>/cancelling/", importing.import_cancel, name="import_cancel"),

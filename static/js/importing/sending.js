@@ -40,6 +40,7 @@ async function send(form) {
 
 function chosen(form) {
   const all = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+  all.sort((one, other) => pathOf(one).localeCompare(pathOf(other), "en", { numeric: true }));
   const isTable = (file) => file.name.startsWith("metadata.");
   return [...all.filter(isTable), ...all.filter((file) => !isTable(file))];
 }
