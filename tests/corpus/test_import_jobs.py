@@ -114,7 +114,7 @@ def test_an_import_taken_back_comes_in_again(project: Project, mira: User) -> No
 def test_an_import_on_which_people_worked_is_not_taken_back(adas: Assignment, mira: User) -> None:
     batch = adas.document.revisions.get().batch
     tag(adas, "Trade grows fast.", "trade")
-    with pytest.raises(undoing.WorkedOn, match="People have worked on 1 of its documents."):
+    with pytest.raises(undoing.WorkedOn, match="People have worked on 1 of its documents"):
         undoing.undo_import(batch=batch, version=batch.version, actor=mira)
     assert Document.objects.active().count() == 1
 
