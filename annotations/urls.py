@@ -15,6 +15,7 @@ from annotations.views import (
     pooling,
     reading,
     reassigning,
+    revising,
     rounds,
     taking,
     undoing,
@@ -41,12 +42,21 @@ DECIDING = [
     path("undo/", deciding.decision_undo, name="decision_undo"),
 ]
 
+REVISING = [
+    path("", revising.revision_detail, name="revision_detail"),
+    path("adopt/", revising.revision_adopt, name="revision_adopt"),
+    path("undo/", revising.revision_undo, name="revision_undo"),
+    path("places/", revising.anchor_create, name="anchor_create"),
+    path("places/gone/", revising.anchor_withdraw, name="anchor_withdraw"),
+]
+
 urlpatterns = [
     path("deciding/", deciding.deciding_list, name="deciding_list"),
     path("documents/<int:document>/annotate/", annotating.annotate_detail, name="annotate_detail"),
     path("documents/<int:document>/coding/", include(CODING)),
     path("documents/<int:document>/deciding/", include(DECIDING)),
     path("documents/<int:document>/history/", history.document_history, name="document_history"),
+    path("documents/<int:document>/revision/", include(REVISING)),
     path("passages/", passages.passage_list, name="passage_list"),
     path("passages/<uuid:passage>/", passages.passage_detail, name="passage_detail"),
     path("questions/", asking.question_list, name="question_list"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corpus import languages, provenance
-from corpus.drafting import File
+from corpus.drafting import LONGEST_NAME, File
 from corpus.models import Document, Paragraph, Source
 from corpus.querysets import DocumentQuerySet
 from corpus.states import DESCRIPTION
@@ -152,6 +152,32 @@ class UploadForm(forms.Form):
 
     def _files(self) -> list[Any]:
         return [*(self.cleaned_data.get("upload") or []), *(self.cleaned_data.get("folder") or [])]
+
+
+class CorrectionForm(OperationForm):
+    """A corrected text: one file, or the text itself."""
+
+    upload = forms.FileField(
+        label=_("File"), required=False, help_text=_("Of any kind that can be imported; it holds one document.")
+    )
+    text = forms.CharField(
+        label=_("Or the text itself"), required=False, strip=False, widget=forms.Textarea({"rows": 14})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        file, text = self.cleaned_data.get("upload"), self.cleaned_data.get("text", "").strip()
+        if not self.errors and bool(file) == bool(text):
+            raise forms.ValidationError(_("Choose a file, or write the text: one of the two."))
+        if file and file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("A file may have at most %s megabytes.") % (LARGEST_FILE // 1024**2))
+        return self.cleaned_data
+
+    def file_of(self, title: str) -> File:
+        """What was sent, as a file; a text that was typed has the name of the document."""
+        file = self.cleaned_data["upload"]
+        if file:
+            return File(file.name, file.read())
+        return File(f"{title.replace('/', ' ')[: LONGEST_NAME - 4]}.txt", self.cleaned_data["text"].encode())
 
 
 class KindsForm(OperationForm):

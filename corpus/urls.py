@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from corpus.views import choosing, describing, importing, kinds, previewing, reading
+from corpus.views import choosing, correcting, describing, importing, kinds, previewing, reading
 
 FILE = "documents/import/<int:batch>/files/<int:number>/"
 
@@ -24,5 +24,7 @@ urlpatterns = [
     path("documents/<int:document>/change/", describing.document_change, name="document_change"),
     path("documents/<int:document>/original/", reading.document_original, name="document_original"),
     path("documents/<int:document>/paragraphs/", kinds.paragraph_kinds, name="paragraph_kinds"),
+    path("documents/<int:document>/revision/new/", correcting.revision_create, name="revision_create"),
+    path("documents/<int:document>/revision/reject/", correcting.revision_reject, name="revision_reject"),
     path("sources/<int:source>/change/", describing.source_change, name="source_change"),
 ]

@@ -138,6 +138,13 @@ IN_PROJECT: dict[str, Page] = {
     "document_original": Page(MANAGERS, get=200),
     "paragraph_kinds": Page(MANAGERS, get=200, post=302),
     "source_change": Page(MANAGERS, get=200, post=422),
+    "revision_create": Page(MANAGERS, get=200, post=422),
+    "revision_detail": Page(MANAGERS, get=200),
+    "revision_reject": Page(MANAGERS, post=409),  # nothing waits
+    "revision_adopt": Page(MANAGERS, post=409),
+    "revision_undo": Page(MANAGERS, post=428),
+    "anchor_create": Page(MANAGERS, post=422),
+    "anchor_withdraw": Page(MANAGERS, post=409),
     "codebook_import": Page(MANAGERS, get=200, post=422),
     "people_list": Page(MANAGERS, get=200),
     "invitation_create": Page(MANAGERS, post=422),

@@ -10,7 +10,8 @@ from django.urls import reverse
 from annotations.actions import answering, assigning, pooling
 from annotations.actions.changes import Edit
 from annotations.models import Assignment, Passage, Question, Round
-from corpus.actions import describing, importing, sourcing
+from corpus.actions import correcting, describing, importing, sourcing
+from corpus.drafting import File
 from corpus.models import Document, Source
 from projects.actions import accounts, founding, inviting, tokens
 from projects.models import ApiToken, Invitation
@@ -76,6 +77,15 @@ def authority(place: World, text: str) -> object:
 def text_of_a_file(place: World, text: str) -> object:
     data = f"A title\n\nBefore {text} after.\n".encode()
     return importing.import_text(project=place.own, name=f"{uuid.uuid4()}.txt", data=data, actor=None)
+
+
+def corrected_text(place: World, text: str) -> object:
+    """Beside the current one; what was put up before is rejected."""
+    document = Document.objects.get(project=place.own)
+    if document.revisions.pending().exists():
+        correcting.reject_revision(document=document, version=document.version, actor=None)
+    file = File("better.txt", f"{document.revisions.current().get().text}\n\n{text}\n".encode())
+    return correcting.propose_revision(document=document, file=file, actor=None)
 
 
 def name_of_a_file(place: World, text: str) -> object:
@@ -154,6 +164,10 @@ def history_of_the_passage(place: World) -> str:
     return reverse("passage_detail", args=["openness", passage.pk])
 
 
+def corrected_page(place: World) -> str:
+    return reverse("revision_detail", args=[place.own.slug, Document.objects.get(project=place.own).pk])
+
+
 def history_of_the_document(place: World) -> str:
     return reverse("document_history", args=["openness", Document.objects.get(project=place.own).pk])
 
@@ -189,6 +203,7 @@ FIELDS = [
     Field("name of a file", name_of_a_file, "mira", (last_document,)),
     Field("note of a passage", note_of_a_passage, "ada", (PASSAGES, history_of_the_passage)),
     Field("a question", question, "sam", (QUESTIONS, history_of_the_document)),
+    Field("a corrected text", corrected_text, "mira", (corrected_page,)),
     Field("a question, to its coder", question, "ada", (QUESTIONS,)),
     Field("an answer", answer, "ada", (QUESTIONS, history_of_the_document)),
     Field("an answer, to be changed", answer, "sam", (QUESTIONS,)),
