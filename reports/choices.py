@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from annotations.models import Assignment, Passage, Reading, Round
 from annotations.querysets import sees_only_own
@@ -32,10 +32,23 @@ def default_of(rounds: Iterable[Round]) -> Round | None:
 
 
 def coders(member: Membership, round: Round | None) -> QuerySet[Coder]:
-    """Those who have something to do with a round; in a round that hides others, a coder of it sees only themself."""
+    """Those who have something to do with a round; in a round that hides others, a coder of it sees only themself.
+
+    The first row of each is asked for in the order of an index: EXISTS, or any row, makes PostgreSQL read all passages
+    there are to find that somebody has none.
+    """
     all_ = Coder.objects.filter(project=member.project)
-    rows = [Exists(model.objects.filter(round=round, coder=OuterRef("pk"))) for model in (Assignment, Reading, Passage)]
-    active = all_.filter(Q(rows[0]) | Q(rows[1]) | Q(rows[2])).by_name()
+    mine = {"round": round, "coder": OuterRef("pk")}
+    first = {
+        name: Subquery(model._default_manager.filter(**mine).order_by("round", "coder", place).values("pk")[:1])
+        for name, model, place in (
+            ("given", Assignment, "document"),
+            ("read", Reading, "paragraph"),
+            ("coded", Passage, "paragraph"),
+        )
+    }
+    does = Q(given__isnull=False) | Q(read__isnull=False) | Q(coded__isnull=False)
+    active = all_.alias(**first).filter(does).by_name()
     return active.filter(user=member.user_id) if round and sees_only_own(member, round) else active
 
 
