@@ -50,7 +50,7 @@ def load(project: Any) -> Editions:
     slugs = dict(ThemeSlug.objects.filter(project=project).values_list("slug", "theme_id"))
     versions = CodebookVersion.objects.filter(project=project).order_by("number")
     rows = versions.annotate(text=Cast("snapshot", TextField())).values_list("pk", "number", "sha256", "text")
-    offered = {pk: (number, _offered(sha256, text, slugs)) for pk, number, sha256, text in rows.iterator()}
+    offered = {pk: (number, _offered(sha256, text, slugs)) for pk, number, sha256, text in rows}
     themes = set(slugs.values())
     lacking = {
         theme: frozenset(version for version, (_number, known) in offered.items() if theme not in known)
