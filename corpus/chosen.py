@@ -1,25 +1,29 @@
-"""What somebody chose for the documents of a file before they are imported, put into their drafts."""
+"""What somebody chose for the documents of a file before they are imported, and is known of their sources."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from corpus import habits
 from corpus.drafting import Draft
+from corpus.habits import Known
 from corpus.importers.base import Parsed, Piece
 from corpus.rules.base import BY_HAND
 
 
-def applied(draft: Draft, choices: Mapping[str, Any]) -> Draft:
+def applied(draft: Draft, choices: Mapping[str, Any], known: Known) -> Draft:
     """The draft with the fields and the kinds of paragraphs that were chosen for its part of the file.
+
+    Paragraphs of which nothing was chosen are as they always are in this source.
 
     `choices` is as in corpus.models.ImportFile: {"fields": {part: {name: value}}, "kinds": {part: {ordinal: kind}}}.
     """
     if draft.parsed is None:
         return draft
-    fields = choices.get("fields", {}).get(draft.parsed.part, {})
+    fields = {**draft.fields, **choices.get("fields", {}).get(draft.parsed.part, {})}
     kinds = choices.get("kinds", {}).get(draft.parsed.part, {})
-    parsed = with_kinds(draft.parsed, kinds) if kinds else draft.parsed
-    return replace(draft, parsed=parsed, fields={**draft.fields, **fields})
+    parsed = habits.apply(known.of(fields["source"]), draft.parsed)
+    return replace(draft, parsed=with_kinds(parsed, kinds) if kinds else parsed, fields=fields)
 
 
 def with_kinds(parsed: Parsed, kinds: Mapping[str, str]) -> Parsed:

@@ -190,3 +190,32 @@ class KindsForm(OperationForm):
     )
     ticked = forms.CharField(error_messages={"required": _("Tick the paragraphs first.")})
     codable = forms.ChoiceField(label=_("Codable"), choices=CODABLE, required=False)
+
+
+class LinesForm(OperationForm):
+    """Kinds of the paragraphs of a document that is not imported yet.
+
+    A paragraph is sent as `kind-N`, and `was-N`, what it was when it was shown; `always` names those that always are.
+    """
+
+    def kinds(self) -> dict[int, str]:
+        """By their number, of those that were changed."""
+        chosen = {name[5:]: self.data[name] for name in self.data if name.startswith("kind-")}
+        changed = {number: kind for number, kind in chosen.items() if kind != self.data.get(f"was-{number}")}
+        return {int(number): kind for number, kind in changed.items() if _is_number(number)}
+
+    def always(self) -> list[int]:
+        sent: Any = self.data
+        return [int(number) for number in sent.getlist("always") if _is_number(number)]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+class RuleForm(OperationForm):
+    """What a rule, known by its reason, says of: its kind in this import, or in all texts to come of a source."""
+
+    reason = forms.CharField(max_length=200, strip=False)
+    kind = forms.ChoiceField(required=False, choices=[("", _("as the rule says")), *Paragraph.Kind.choices])
+    source = forms.CharField(required=False, max_length=provenance.LENGTHS["source"])

@@ -1,23 +1,30 @@
-"""The page of one file of an import: its documents as they will be stored, one at a time."""
+"""The page of one file of an import: its documents as they will be stored, one at a time, and what can be switched."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
 
 from corpus import encodings
 from corpus.actions import previewing
+from corpus.actions.receiving import ImportOver
 from corpus.drafting import Draft
 from corpus.forms import DescriptionForm
+from corpus.habits import BECAUSE, LONGEST, OVERRULED
 from corpus.holding import FileGone
 from corpus.importers.base import Piece
 from corpus.models import ImportBatch, ImportFile, Paragraph
+from corpus.rules import BODY
+from corpus.rules.base import BY_HAND
 from corpus.sandbox.reader import Reader
 
 PER_PAGE = 100  # paragraphs
 KINDS = dict(Paragraph.Kind.choices)
+NO_RULES = {"", BECAUSE, OVERRULED, BY_HAND, BODY.reason}  # reasons that are somebody's, or none
 DECIDABLE = (ImportBatch.State.READY, ImportBatch.State.READING)
 SHOWN = (ImportFile.State.READ, ImportFile.State.LEFT_OUT)
 SAMPLE = 20_000  # bytes by which encodings are shown
@@ -47,9 +54,25 @@ class Line:
     def is_codable(self) -> bool:
         return self.kind in Paragraph.CODABLE
 
+    @property
+    def can_be_habit(self) -> bool:
+        """Whether it is short enough to be remembered of its source."""
+        return len(self.text) <= LONGEST
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A rule that spoke in this document, by its reason: of how many paragraphs, and what they are now."""
+
+    reason: str
+    n: int
+    kind: str
+
 
 class ImportFilePage:
     """`asked` is what GET says: document (its number among those of the file, from 1) and page of its paragraphs."""
+
+    kinds = Paragraph.Kind.choices
 
     def __init__(self, file: ImportFile, asked: Any, sent: Any = None) -> None:
         self.file, self.asked, self.sent = file, asked, sent
@@ -93,9 +116,9 @@ class ImportFilePage:
         if not self.file.batch.is_open or self.file.state in (ImportFile.State.WAITING, ImportFile.State.REFUSED):
             return []
         try:
-            tables = previewing.tables_of(self.file.batch)
+            shared = previewing.shared_of(self.file.batch)
             with Reader() as reader:
-                return [draft for draft in previewing.drafts_of(self.file, tables, reader) if draft.parsed]
+                return [draft for draft in previewing.drafts_of(self.file, shared, reader) if draft.parsed]
         except FileGone:
             return []
 
@@ -119,6 +142,30 @@ class ImportFilePage:
         text = self.draft.parsed.text if self.draft and self.draft.parsed else ""
         for ordinal, piece in self.page.object_list:
             yield _line(ordinal, piece, text)
+
+    @property
+    def can_switch(self) -> bool:
+        """Whether it may still be said what is part of the text."""
+        return self.is_open and bool(self.draft)
+
+    def open_draft(self) -> Draft:
+        """The one that is shown; raises ImportOver where nothing can be said of it any more."""
+        if self.draft is None or not self.can_switch:
+            raise ImportOver(_("The import is over, or this file cannot be read: nothing can be switched in it."))
+        return self.draft
+
+    @property
+    def spoken(self) -> list[Spoken]:
+        """The rules that spoke, the most frequent first; what somebody said by hand is none."""
+        pieces = self.draft.parsed.pieces if self.draft and self.draft.parsed else ()
+        counted = Counter((piece.reason, piece.kind) for piece in pieces if piece.reason not in NO_RULES)
+        return [Spoken(reason, n, kind) for (reason, kind), n in counted.most_common()]
+
+    @property
+    def overruled(self) -> list[tuple[str, Any]]:
+        """(reason, kind in words) of each rule that is overruled in this import."""
+        said: Mapping[str, str] = self.file.batch.choices.get("rules", {})
+        return [(reason, KINDS.get(kind, kind)) for reason, kind in said.items()]
 
     @property
     def stored(self) -> list[dict[str, Any]]:

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from corpus import dates
-from corpus.models import Document, ImportBatch, ImportFile, Paragraph, Revision, Source
+from corpus.models import Document, ImportBatch, ImportFile, Paragraph, Revision, Source, SourceHabit
 from corpus.states import (
     DESCRIPTION,
     batch_state,
     document_state,
+    habit_state,
     import_file_id,
     import_file_state,
     paragraph_id,
@@ -32,6 +33,11 @@ Rows = Iterator[tuple[str, dict[str, Any]]]
 def live_sources(project: Any) -> Rows:
     for source in Source.objects.filter(project=project).iterator():
         yield str(source.pk), source_state(source)
+
+
+def live_habits(project: Any) -> Rows:
+    for habit in SourceHabit.objects.in_project(project):
+        yield str(habit.pk), habit_state(habit)
 
 
 def live_documents(project: Any) -> Rows:
@@ -136,6 +142,7 @@ def _was(event: Event, now: dict[str, Any]) -> dict[str, Any]:
 
 KINDS = (
     Kind("source", live_sources, put_sources),
+    Kind("habit", live_habits),
     Kind("import", live_imports),
     Kind("import file", live_import_files),
     Kind("document", live_documents, put_documents),

@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Length
 
 if TYPE_CHECKING:
-    from corpus.models import Document, Paragraph, Revision, Source
+    from corpus.models import Document, Paragraph, Revision, Source, SourceHabit
 
 ORDERS = {
     "title": ("title",),
@@ -61,6 +61,18 @@ class SourceQuerySet(QuerySet["Source"]):
 
     def in_project(self, project: Any) -> SourceQuerySet:
         return self.filter(project=project)
+
+
+class SourceHabitQuerySet(QuerySet["SourceHabit"]):
+    def in_project(self, project: Any) -> SourceHabitQuerySet:
+        return self.filter(source__project=project).select_related("source")
+
+    def by_value(self) -> SourceHabitQuerySet:
+        return self.order_by("by", "value")
+
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """(name of the source, by, value, kind) of each."""
+        return list(self.values_list("source__name", "by", "value", "kind"))
 
 
 class DocumentQuerySet(QuerySet["Document"]):

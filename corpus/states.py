@@ -6,13 +6,23 @@ Texts are immutable and stand in the tables only; events name them by their SHA-
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corpus.models import Document, ImportBatch, ImportFile, Paragraph, Revision, Source
+from corpus.models import Document, ImportBatch, ImportFile, Paragraph, Revision, Source, SourceHabit
 
 DESCRIPTION = ("title", "author", "published", "language", "url", "licence", "external_id")
 
 
 def source_state(source: Source) -> dict[str, Any]:
     return {"name": source.name, "authority": source.authority, "version": source.version}
+
+
+def habit_state(habit: SourceHabit) -> dict[str, Any]:
+    return {
+        "source": habit.source_id,
+        "by": habit.by,
+        "value": habit.value,
+        "kind": habit.kind,
+        "version": habit.version,
+    }
 
 
 def document_state(document: Document) -> dict[str, Any]:
@@ -29,7 +39,8 @@ def batch_state(batch: ImportBatch) -> dict[str, Any]:
     """An import made in one operation says nothing of states: it was done when it began."""
     state = {"by": batch.by_id, "at": batch.at.isoformat(), "report": batch.report}
     is_at_once = batch.state == ImportBatch.State.DONE and batch.version == 1
-    return state if is_at_once else {**state, "state": batch.state, "version": batch.version}
+    moving = {"state": batch.state, "version": batch.version, **({"choices": batch.choices} if batch.choices else {})}
+    return state if is_at_once else {**state, **moving}
 
 
 def import_file_id(file: ImportFile) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from corpus.views import choosing, correcting, describing, importing, kinds, previewing, reading
+from corpus.views import choosing, correcting, describing, importing, kinds, previewing, reading, switching
 
 FILE = "documents/import/<int:batch>/files/<int:number>/"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{FILE}encoding/", choosing.import_file_encoding, name="import_file_encoding"),
     path(f"{FILE}change/", choosing.import_file_change, name="import_file_change"),
     path(f"{FILE}leave/", choosing.import_file_leave, name="import_file_leave"),
+    path(f"{FILE}lines/", switching.import_line_change, name="import_line_change"),
+    path(f"{FILE}rules/", switching.import_rule_change, name="import_rule_change"),
     path("documents/import/<int:batch>/report.<slug:suffix>", previewing.import_report, name="import_report"),
     path("documents/import/<int:batch>/reading/", importing.import_read, name="import_read"),
     path("documents/import/<int:batch>/storing/", importing.import_store, name="import_store"),
@@ -27,4 +29,5 @@ urlpatterns = [
     path("documents/<int:document>/revision/new/", correcting.revision_create, name="revision_create"),
     path("documents/<int:document>/revision/reject/", correcting.revision_reject, name="revision_reject"),
     path("sources/<int:source>/change/", describing.source_change, name="source_change"),
+    path("sources/<int:source>/habits/<int:habit>/forget/", describing.habit_forget, name="habit_forget"),
 ]

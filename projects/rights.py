@@ -102,6 +102,8 @@ ROUTES: dict[str, str] = {
     "import_file_change":               "import",
     "import_file_leave":                "import",
     "import_report":                    "import",
+    "import_line_change":               "import",
+    "import_rule_change":               "import",
     "import_read":                      "import",
     "import_store":                     "import",
     "import_cancel":                    "import",
@@ -112,6 +114,7 @@ ROUTES: dict[str, str] = {
     "source_change":                    "import",
     "revision_create":                  "import",
     "revision_reject":                  "import",
+    "habit_forget":                     "import",
     # the codebook (vocabulary/)
     "codebook_detail":                  "read texts",
     "codebook_download":                "read texts",

@@ -1,7 +1,7 @@
 """What somebody decides about a file of an import before it is stored: encoding, title and the rest, whether at all."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,7 +17,7 @@ from corpus.models import ImportFile
 from corpus.sandbox.reader import Reader
 from corpus.states import import_file_id, import_file_state
 from ledger.locks import locked
-from ledger.write import check_version, write
+from ledger.write import Work, check_version, write
 
 
 def choose_encoding(
@@ -26,9 +26,11 @@ def choose_encoding(
     """Read a file again in another encoding, "" for the one that is found; raises WrongValue, ImportOver, Stale."""
     if encoding and not encodings.known(encoding):
         raise WrongValue(_("“%(name)s” is no encoding.") % {"name": encoding[:40]}, field="encoding")
-    with _changing(file, version, actor, op, ["encoding", encoding]) as now:
+    file.encoding = encoding
+    drafts = drafts_of(file)
+    with changing(file, version, actor, op, ["encoding", encoding]) as (now, _work):
         now.encoding = encoding
-        _read_again(now)
+        keep_drafts(now, drafts)
     return now
 
 
@@ -46,14 +48,15 @@ def describe_document(
     Only what differs from what is there is kept as chosen. Raises WrongValue for a part it does not have, ImportOver,
     Stale.
     """
-    with _changing(file, version, actor, op, ["fields", part, dict(fields)]) as now:
-        shown = {draft.key[1]: draft.fields for draft in _drafts(now) if draft.parsed}
-        if part not in shown:
-            raise WrongValue(_("The file has no such document."), field="part")
-        other = {name: value for name, value in fields.items() if shown[part].get(name) != value}
-        own = now.choices.get("fields", {})
-        now.choices = {**now.choices, "fields": {**own, part: {**own.get(part, {}), **other}}}
-        _read_again(now)
+    shown = {draft.key[1]: draft.fields for draft in drafts_of(file) if draft.parsed}
+    if part not in shown:
+        raise WrongValue(_("The file has no such document."), field="part")
+    other = {name: value for name, value in fields.items() if shown[part].get(name) != value}
+    file.choices = with_choice(file.choices, "fields", part, other)
+    drafts = drafts_of(file)
+    with changing(file, version, actor, op, ["fields", part, dict(fields)]) as (now, _work):
+        now.choices = file.choices
+        keep_drafts(now, drafts)
     return now
 
 
@@ -61,17 +64,26 @@ def leave_out(
     *, file: ImportFile, is_left_out: bool, version: int | None, actor: Any, op: uuid.UUID | None = None
 ) -> ImportFile:
     """Do not store a file, or store it after all; raises ImportOver, Stale."""
-    with _changing(file, version, actor, op, ["left out", is_left_out]) as now:
+    with changing(file, version, actor, op, ["left out", is_left_out]) as (now, _work):
         if now.state in (ImportFile.State.READ, ImportFile.State.LEFT_OUT):
             now.state = ImportFile.State.LEFT_OUT if is_left_out else ImportFile.State.READ
     return now
 
 
+def with_choice(choices: Mapping[str, Any], of: str, part: str, more: Mapping[str, str]) -> dict[str, Any]:
+    """The choices for a file with some more `of` one sort ("fields", "kinds") for one of its documents."""
+    own = choices.get(of, {})
+    return {**choices, of: {**own, part: {**own.get(part, {}), **more}}}
+
+
 @contextmanager
-def _changing(
+def changing(
     file: ImportFile, version: int | None, actor: Any, op: uuid.UUID | None, body: list[Any]
-) -> Iterator[ImportFile]:
-    """The file as it is, under its lock, in an operation that stores what becomes of it."""
+) -> Iterator[tuple[ImportFile, Work]]:
+    """The file as it is, under its lock, in an operation that stores what becomes of it.
+
+    What takes long, as reading it again, is done before: nobody else can write meanwhile.
+    """
     batch = file.batch
     about, whole = f"import/{batch.pk}", [file.number, *body]
     with write(project=batch.project, actor=actor, verb="describe import file", about=about, op=op, body=whole) as work:
@@ -79,19 +91,21 @@ def _changing(
         now = locked(ImportFile.objects).select_related("batch__project").get(pk=file.pk)
         before = import_file_state(now)
         check_version(now, version, before)
-        yield now
+        yield now, work
         now.version += 1
         now.save()
         work.record("import file", import_file_id(now), before if now.version > 2 else None, import_file_state(now))
 
 
-def _drafts(file: ImportFile) -> list[Draft]:
+def drafts_of(file: ImportFile) -> list[Draft]:
+    """Its documents with what is chosen in `file`, which need not be stored yet."""
     with Reader() as reader:
-        return previewing.drafts_of(file, previewing.tables_of(file.batch), reader)
+        return previewing.drafts_of(file, previewing.shared_of(file.batch), reader)
 
 
-def _read_again(file: ImportFile) -> None:
+def keep_drafts(file: ImportFile, drafts: Sequence[Draft]) -> None:
+    """Inside an operation: what becomes of the file is what these drafts say; one that is left out stays so."""
     was = file.state
-    previewing.keep_read(file.batch, [Read(file, _drafts(file))])
+    previewing.keep_read(file.batch, [Read(file, drafts)])
     if was == ImportFile.State.LEFT_OUT and file.state == ImportFile.State.READ:
         file.state = was

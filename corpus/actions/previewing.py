@@ -14,13 +14,22 @@ from corpus import chosen, drafting, holding, reporting
 from corpus.actions import storing
 from corpus.actions.receiving import State, move, now_of
 from corpus.drafting import Draft, File, Tables
-from corpus.models import ImportBatch, ImportFile
+from corpus.habits import Known
+from corpus.models import ImportBatch, ImportFile, SourceHabit
 from corpus.reporting import Entry
 from corpus.sandbox.reader import Reader
 from ledger.write import write
 
 SECONDS = 1.0  # between two times at which what was read is kept, and seen
 MOST = 50  # files between them
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What counts for all files of an import: the metadata tables among them, and what is always so in a source."""
+
+    tables: Tables
+    known: Known
 
 
 @dataclass(frozen=True)
@@ -50,11 +59,17 @@ def read_some(*, batch: ImportBatch, reader: Reader) -> int:
 
 
 def _for_a_second(batch: ImportBatch, rows: Any, reader: Reader) -> Iterator[Read]:
-    until, tables = monotonic() + SECONDS, tables_of(batch)
+    until, shared = monotonic() + SECONDS, shared_of(batch)
     for row in rows:
-        yield Read(row, drafts_of(row, tables, reader))
+        yield Read(row, drafts_of(row, shared, reader))
         if monotonic() > until:
             break
+
+
+def shared_of(batch: ImportBatch) -> Shared:
+    """As it is now."""
+    habits = SourceHabit.objects.in_project(batch.project_id).rows()
+    return Shared(tables_of(batch), Known(habits, batch.choices.get("rules")))
 
 
 def tables_of(batch: ImportBatch) -> Tables:
@@ -77,11 +92,11 @@ def file_of(row: ImportFile) -> File:
     return File(row.name, holding.data_of(row.batch_id, row.sha256), row.folder)
 
 
-def drafts_of(row: ImportFile, tables: Tables, reader: Reader) -> list[Draft]:
+def drafts_of(row: ImportFile, shared: Shared, reader: Reader) -> list[Draft]:
     """Its documents as they would be stored, with all that was said and chosen; read once, remembered afterwards."""
     remembering = holding.Remembering(row.batch_id, reader)
-    drafts = drafting.drafts_beside(file_of(row), tables, remembering, row.encoding)
-    return [chosen.applied(draft, row.choices) for draft in drafts]
+    drafts = drafting.drafts_beside(file_of(row), shared.tables, remembering, row.encoding)
+    return [chosen.applied(draft, row.choices, shared.known) for draft in drafts]
 
 
 def keep_read(batch: ImportBatch, read: Sequence[Read]) -> None:

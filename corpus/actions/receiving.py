@@ -97,6 +97,16 @@ def begin_reading(*, batch: ImportBatch, actor: Any, op: uuid.UUID | None = None
     return now
 
 
+def read_again(batch: ImportBatch, work: Work) -> None:
+    """Inside `work`, what would become of all files that were read is found out anew, by a job.
+
+    The import is locked and being read, or ready; what was chosen for it and changed is stored with it.
+    """
+    ImportFile.objects.of(batch).storable().update(state=ImportFile.State.WAITING)
+    move(batch, State.READING, work, choices=batch.choices)
+    queueing.enqueue(READ, key=str(batch.pk), args={"batch": batch.pk}, project=batch.project, by=work.operation.actor)
+
+
 def cancel_import(*, batch: ImportBatch, version: int | None, actor: Any, op: uuid.UUID | None = None) -> ImportBatch:
     """Nothing more of it is stored, and its files are not kept; what is stored stays. Raises ImportOver, Stale."""
     about = f"import/{batch.pk}"

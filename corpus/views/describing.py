@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from corpus.actions import describing, sourcing
+from corpus.actions import describing, remembering, sourcing
 from corpus.forms import DocumentForm, SourceForm
-from corpus.models import Document, Source
+from corpus.models import Document, Source, SourceHabit
 from projects.access import MemberRequest
+from projects.forms import OperationForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,4 +43,15 @@ def source_change(request: MemberRequest, source: int) -> HttpResponse:
         messages.success(request, _("The source is described anew."))
         return redirect("document_list", request.project.slug)
     status = 422 if form.errors else 200
-    return render(request, "corpus/source_change.html", {"source": found, "form": form}, status=status)
+    page = {"source": found, "form": form, "habits": found.habits.by_value()}
+    return render(request, "corpus/source_change.html", page, status=status)
+
+
+@require_POST
+def habit_forget(request: MemberRequest, source: int, habit: int) -> HttpResponse:
+    """Let the rules decide again about a line of a source."""
+    kept = get_object_or_404(SourceHabit.objects.in_project(request.project), pk=habit, source=source)
+    sent = OperationForm(request.POST).checked()
+    remembering.forget(habit=kept, version=sent["version"], actor=request.user, op=sent["op"])
+    messages.success(request, _("Forgotten: in imports to come the rules decide again."))
+    return redirect("source_change", request.project.slug, source)

@@ -130,6 +130,8 @@ IN_PROJECT: dict[str, Page] = {
     "import_file_change": Page(MANAGERS, post=422),  # without a title
     "import_file_leave": Page(MANAGERS, post=409),
     "import_report": Page(MANAGERS, get=200),
+    "import_line_change": Page(MANAGERS, post=409),  # not read yet
+    "import_rule_change": Page(MANAGERS, post=422),  # which rule?
     "import_read": Page(MANAGERS, post=302),
     "import_store": Page(MANAGERS, post=409),  # not read yet
     "import_cancel": Page(MANAGERS, post=428),  # which version?
@@ -145,6 +147,7 @@ IN_PROJECT: dict[str, Page] = {
     "revision_undo": Page(MANAGERS, post=428),
     "anchor_create": Page(MANAGERS, post=422),
     "anchor_withdraw": Page(MANAGERS, post=409),
+    "habit_forget": Page(MANAGERS, post=428),
     "codebook_import": Page(MANAGERS, get=200, post=422),
     "people_list": Page(MANAGERS, get=200),
     "invitation_create": Page(MANAGERS, post=422),

@@ -74,6 +74,10 @@ def authority(place: World, text: str) -> object:
     return sourcing.change_source(source=source, name=source.name, authority=text, version=source.version, actor=None)
 
 
+def line_of_a_source(place: World, text: str) -> object:
+    return world.habit(place, text)
+
+
 def text_of_a_file(place: World, text: str) -> object:
     data = f"A title\n\nBefore {text} after.\n".encode()
     return importing.import_text(project=place.own, name=f"{uuid.uuid4()}.txt", data=data, actor=None)
@@ -155,6 +159,10 @@ def one_round(place: World) -> str:
     return reverse("round_change", args=["openness", Round.objects.get(project=place.own).pk])
 
 
+def page_of_the_source(place: World) -> str:
+    return reverse("source_change", args=["openness", Source.objects.exclude(documents=None).get(project=place.own).pk])
+
+
 def last_document(place: World) -> str:
     return f"/projects/openness/documents/{Document.objects.filter(project=place.own).order_by('-pk')[0].pk}/"
 
@@ -199,6 +207,7 @@ FIELDS = [
     Field("licence of a document", document_text("licence"), "mira", (last_document,)),
     Field("id of a document", document_text("external_id"), "mira", (last_document,)),
     Field("authority of a source", authority, "mira", (DOCUMENTS, last_document)),
+    Field("line of a source", line_of_a_source, "mira", (page_of_the_source,)),
     Field("text of a file", text_of_a_file, "rita", (last_document,)),
     Field("name of a file", name_of_a_file, "mira", (last_document,)),
     Field("note of a passage", note_of_a_passage, "ada", (PASSAGES, history_of_the_passage)),

@@ -12,9 +12,9 @@ from django.test import Client
 from annotations.actions import assigning
 from annotations.models import Assignment, Passage, Question, Round
 from corpus.actions import importing as corpus_importing
-from corpus.actions import receiving
+from corpus.actions import receiving, remembering
 from corpus.drafting import File
-from corpus.models import Document, Paragraph, Source
+from corpus.models import Document, Paragraph, Source, SourceHabit
 from datasets.wishes import Asked
 from jobs.actions import queueing
 from ledger.models import Operation
@@ -168,6 +168,12 @@ def _saved_view(world: World, side: str, name: str | None) -> int:
     return saved_view(world, str(uuid.uuid4()), side, "eve" if side == "foreign" else owner).pk
 
 
+def habit(world: World, line: str, side: str = "own") -> SourceHabit:
+    """A line that is remembered of the project's source."""
+    said = {"source": "Qiushi", "by": "line", "value": line, "kind": "furniture"}
+    return remembering.remember(project=world.project(side), actor=None, **said)
+
+
 # Where one name means different things, the route decides.
 MAKERS: dict[str, Maker] = {
     "project": lambda world, side, name: world.own.slug,
@@ -176,6 +182,7 @@ MAKERS: dict[str, Maker] = {
         Paragraph.objects.filter(revision__document__project=world.project(side), is_codable=True)[0].pk
     ),
     "source": lambda world, side, name: Source.objects.get(project=world.project(side)).pk,
+    "habit": lambda world, side, name: habit(world, str(uuid.uuid4()), side).pk,
     "passage": _passage,
     "assignment": _assignment,
     "round": lambda world, side, name: Round.objects.get(project=world.project(side)).pk,
