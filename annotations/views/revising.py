@@ -47,11 +47,11 @@ def revision_undo(request: MemberRequest, document: int) -> HttpResponse:
 
 @require_POST
 def anchor_create(request: MemberRequest, document: int) -> HttpResponse:
-    """What becomes of the passages of one place; the next one that waits is shown first."""
+    """What becomes of the passages of one place; the next one that waits has the focus then."""
     found, form = _document(request, document), AnchorForm(request.POST)
     chosen = form.chosen(found)
     revising.anchor(document=found, chosen=chosen, actor=request.user, op=form.cleaned_data["op"])
-    return _to_review(request, found)
+    return redirect("revision_detail", request.project.slug, found.pk)
 
 
 @require_POST
@@ -59,15 +59,9 @@ def anchor_withdraw(request: MemberRequest, document: int) -> HttpResponse:
     """Withdraw all passages of which nothing is left."""
     found, sent = _document(request, document), OperationForm(request.POST).checked()
     revising.withdraw_gone(document=found, version=sent["version"], actor=request.user, op=sent["op"])
-    return _to_review(request, found)
+    return redirect("revision_detail", request.project.slug, found.pk)
 
 
 def _document(request: MemberRequest, pk: int) -> Document:
     documents = Document.objects.in_project(request.project).active().select_related("project")
     return get_object_or_404(documents, pk=pk)
-
-
-def _to_review(request: MemberRequest, document: Document) -> HttpResponse:
-    answer = redirect("revision_detail", request.project.slug, document.pk)
-    answer["Location"] += "#review"
-    return answer
