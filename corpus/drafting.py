@@ -96,7 +96,7 @@ def drafts_beside(file: File, tables: Tables, reader: Reads, encoding: str = "")
     table = tables.get(file.folder, {})
     if isinstance(table, str):
         why = table if file.is_metadata else _("Its metadata.csv cannot be used: %(why)s") % {"why": table}
-        return [_refused(file, Unreadable(why, rule="metadata"))]
+        return [refused(file, Unreadable(why, rule="metadata"))]
     if file.is_metadata:
         return []
     row = table.get(file.base_name, Row())
@@ -130,9 +130,9 @@ def drafts_of(file: File, row: Row, reader: Reads) -> list[Draft]:
     except provenance.Wrong as wrong:
         where = {"line": row.line, "field": wrong.field, "why": wrong}
         message = _("metadata.csv, line %(line)s, %(field)s: %(why)s") % where
-        return [_refused(file, Unreadable(message, rule="metadata", line=row.line))]
+        return [refused(file, Unreadable(message, rule="metadata", line=row.line))]
     except Unreadable as error:
-        return [_refused(file, error)]
+        return [refused(file, error)]
 
 
 def _draft(file: File, parsed: Parsed, importer: Importer, row: Row) -> Draft:
@@ -183,8 +183,8 @@ def _refuse_unstorable_name(file: File) -> None:
         raise Unreadable(_("Its name cannot be used: %(why)s") % {"why": error}, rule="name") from error
 
 
-def _refused(file: File, why: Unreadable) -> Draft:
-    """The report is stored, so a name that no database keeps stands in it as far as it can be."""
+def refused(file: File, why: Unreadable) -> Draft:
+    """Of a file that cannot be imported. The report is stored, so its name stands there as far as it can."""
     named = replace(file, name=storable_name(file.name))
     return Draft(named, _sha256(file), str(why), why.rule, line=why.line, column=why.column)
 

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,8 +10,12 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from corpus import metadata
+from corpus.archives import is_archive
 from corpus.drafting import File
 from corpus.importers import suffixes
+
+STANDARD_INPUT = "-"
+PIPED = "standard-input.jsonl"
 
 
 class NotThere(ValueError):
@@ -29,10 +34,12 @@ def gather(paths: Sequence[str]) -> Found:
     """Read what the paths name; raises NotThere.
 
     A folder is walked whole, in the order of names; links to folders are not followed. The metadata.csv beside a file
-    speaks for it too. A file that is named itself is always tried, even when no importer reads its kind.
+    speaks for it too. A file that is named itself is always tried, even when no importer reads its kind. "-" is what
+    comes on standard input: JSON, an object a line.
     """
     found, seen = Found(), set()
-    for place in [place for path in paths for place in _matching(path)]:
+    found.files += [File(PIPED, sys.stdin.buffer.read(), PIPED)] if STANDARD_INPUT in paths else []
+    for place in [place for path in paths if path != STANDARD_INPUT for place in _matching(path)]:
         members = list(_walk(place)) if place.is_dir() else [place]
         for member in [*members, *_beside(members)]:
             if place.is_dir() and not _is_readable(member):
@@ -69,4 +76,4 @@ def _file(member: Path, place: Path) -> File:
 
 
 def _is_readable(member: Path) -> bool:
-    return member.suffix.lower() in suffixes() or member.name == metadata.NAME
+    return member.suffix.lower() in suffixes() or member.name == metadata.NAME or is_archive(member.name)

@@ -16,9 +16,9 @@ import orjson
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from corpus import originals
 from corpus.drafting import Reads
 from corpus.importers.base import Importer, Parsed
-from corpus.originals import write_whole
 from ledger.problems import Problem
 
 
@@ -28,13 +28,9 @@ class FileGone(Problem):
     status, rule = 409, "file-gone"
 
 
-def keep(batch: int, data: bytes) -> str:
-    """Store the bytes of a file of an import, whole and durably; the SHA-256 is their name."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    _folder(batch).mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not (_folder(batch) / sha256).exists():
-        write_whole(_folder(batch) / sha256, data)
-    return sha256
+def keep(batch: int, data: Sequence[bytes]) -> list[str]:
+    """Store the bytes of files of an import, whole and durably; the SHA-256 of each is its name."""
+    return originals.keep_all(data, _folder(batch))
 
 
 def data_of(batch: int, sha256: str) -> bytes:

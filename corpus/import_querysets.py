@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from corpus.models import ImportBatch, ImportFile  # noqa: F401 (named in a string below)
 
 OPEN = ("receiving", "reading", "ready", "storing")
+TABLES = ("metadata.csv", "metadata.xlsx")
 IN_HAND = ("metadata", "archive")  # files that are no documents themselves
 # What the page of an import can show alone: its name there, and which files these are.
 SHOWN: dict[str, Q] = {
@@ -72,8 +73,11 @@ class ImportFileQuerySet(QuerySet["ImportFile"]):
         return self.filter(state="read").exclude(status__in=IN_HAND)
 
     def tables(self) -> ImportFileQuerySet:
-        """Those that say what is known of the others."""
-        return self.filter(status="metadata")
+        """Those that say what is known of the others, or would if they could be read."""
+        names = Q(pk__in=[])
+        for name in TABLES:
+            names |= Q(name=name) | Q(name__endswith=f"/{name}")
+        return self.filter(names)
 
     def shown(self, only: str) -> ImportFileQuerySet:
         """Those of one name of SHOWN; all for any other."""
@@ -89,6 +93,10 @@ class ImportFileQuerySet(QuerySet["ImportFile"]):
         )
         return found
 
+    def bytes_below(self, name: str) -> int:
+        """How many bytes came out of the archive of this name."""
+        return int(self.filter(name__startswith=f"{name}/").aggregate(n=Sum("n_bytes", default=0))["n"])
+
     def last_number(self) -> int:
         return int(self.aggregate(last=Max("number"))["last"] or 0)
 
@@ -97,8 +105,8 @@ class ImportFileQuerySet(QuerySet["ImportFile"]):
         return set(self.values_list("name", "sha256"))
 
     def names(self) -> list[tuple[str, str]]:
-        """(folder, name) of each that is no table."""
-        return list(self.exclude(status="metadata").values_list("folder", "name"))
+        """(folder, name) of each."""
+        return list(self.values_list("folder", "name"))
 
     def first_names(self, sha256s: Iterable[str]) -> dict[str, tuple[int, str]]:
         """The first file of each of these bytes that is not kept out: number and name by SHA-256."""

@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -21,15 +22,15 @@ def path_of(sha256: str) -> Path:
     return Path(settings.TIFA_DATA) / "originals" / sha256
 
 
-def keep_all(data: Sequence[bytes]) -> list[str]:
-    """Store bytes whole and durably, unless they are there; the SHA-256 of each is its name.
+def keep_all(data: Sequence[bytes], folder: Path | None = None) -> list[str]:
+    """Store bytes whole and durably, unless they are there; the SHA-256 of each is its name in the folder.
 
     Several are written at once: waiting for the disk, which is what takes the time, is done together.
     """
-    folder = Path(settings.TIFA_DATA) / "originals"
+    folder = folder or Path(settings.TIFA_DATA) / "originals"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        names = list(pool.map(_keep, data))
+        names = list(pool.map(partial(_keep, folder), data))
     _sync(folder)
     return names
 
@@ -39,9 +40,9 @@ def keep(data: bytes) -> str:
     return keep_all([data])[0]
 
 
-def _keep(data: bytes) -> str:
+def _keep(folder: Path, data: bytes) -> str:
     sha256 = hashlib.sha256(data).hexdigest()
-    path = path_of(sha256)
+    path = folder / sha256
     if not path.exists():
         _write(path, data)
     return sha256

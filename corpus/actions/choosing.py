@@ -65,7 +65,7 @@ def leave_out(
 ) -> ImportFile:
     """Do not store a file, or store it after all; raises ImportOver, Stale."""
     with changing(file, version, actor, op, ["left out", is_left_out]) as (now, _work):
-        if now.state in (ImportFile.State.READ, ImportFile.State.LEFT_OUT):
+        if now.state in (ImportFile.State.READ, ImportFile.State.LEFT_OUT) and not now.is_in_hand:
             now.state = ImportFile.State.LEFT_OUT if is_left_out else ImportFile.State.READ
     return now
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import drafting, provenance, reporting
+from corpus import archives, drafting, provenance, reporting
 from corpus.actions import storing
 from corpus.actions.sourcing import WrongValue
 from corpus.drafting import LONGEST_NAME, File
@@ -24,12 +24,14 @@ class Refused(Problem):
 
 def check_files(*, project: Any, files: Sequence[File]) -> Report:
     """What an import would do, file by file; stores nothing."""
-    return _report(storing.recognise(project, drafting.read_all(files)), files)
+    files, no = archives.unpacked(files)
+    return _report(storing.recognise(project, [*drafting.read_all(files), *no]), files)
 
 
 def import_files(*, project: Any, files: Sequence[File], actor: Any, op: uuid.UUID | None = None) -> Report:
     """Store what is new; the report says what became of each file. Adds nothing when nothing is new."""
-    drafts = drafting.read_all(files)
+    files, no = archives.unpacked(files)
+    drafts = [*drafting.read_all(files), *no]
     body = [[draft.file.name, draft.sha256] for draft in drafts]
     with write(project=project, actor=actor, verb="import documents", op=op, body=body) as work:
         entries = storing.recognise(project, drafts, is_locking=True)

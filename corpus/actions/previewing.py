@@ -9,12 +9,14 @@ from time import monotonic
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from corpus import chosen, drafting, holding, reporting
-from corpus.actions import storing
-from corpus.actions.receiving import State, move, now_of
+from corpus import archives, chosen, drafting, holding, reporting
+from corpus.actions import receiving, storing
+from corpus.actions.receiving import State, Status, move, now_of
 from corpus.drafting import Draft, File, Tables
 from corpus.habits import Known
+from corpus.importers.base import Unreadable
 from corpus.models import ImportBatch, ImportFile, SourceHabit
 from corpus.reporting import Entry
 from corpus.sandbox.reader import Reader
@@ -34,10 +36,11 @@ class Shared:
 
 @dataclass(frozen=True)
 class Read:
-    """A file with the drafts of its documents; a table has none."""
+    """A file with the drafts of its documents; a table has none, an archive files instead."""
 
     row: ImportFile
     drafts: Sequence[Draft]
+    files: Sequence[File] = ()
 
 
 def read_some(*, batch: ImportBatch, reader: Reader) -> int:
@@ -50,6 +53,8 @@ def read_some(*, batch: ImportBatch, reader: Reader) -> int:
     with write(project=batch.project, actor=None, verb="read import", about=f"import/{batch.pk}") as work:
         now = now_of(batch)
         if now.state != State.READING:
+            if not now.is_open:
+                holding.drop(now.pk)  # what was unpacked when it was cancelled
             return 0
         keep_read(now, read)
         n_waiting = ImportFile.objects.of(batch).waiting().count()
@@ -61,9 +66,21 @@ def read_some(*, batch: ImportBatch, reader: Reader) -> int:
 def _for_a_second(batch: ImportBatch, rows: Any, reader: Reader) -> Iterator[Read]:
     until, shared = monotonic() + SECONDS, shared_of(batch)
     for row in rows:
-        yield Read(row, drafts_of(row, shared, reader))
+        yield _opened(batch, row) if archives.is_archive(row.name) else Read(row, drafts_of(row, shared, reader))
         if monotonic() > until:
             break
+
+
+def _opened(batch: ImportBatch, row: ImportFile) -> Read:
+    """An archive with its files, whose bytes are kept from now on; or why it is not opened."""
+    file = file_of(row)
+    n_bytes = ImportFile.objects.of(batch).bytes_below(archives.outermost(row.name))
+    try:
+        files = archives.opened(file, n_bytes)
+    except Unreadable as no:
+        return Read(row, [drafting.refused(file, no)])
+    holding.keep(batch.pk, [each.data for each in files])
+    return Read(row, (), files)
 
 
 def shared_of(batch: ImportBatch) -> Shared:
@@ -101,6 +118,11 @@ def drafts_of(row: ImportFile, shared: Shared, reader: Reader) -> list[Draft]:
 
 def keep_read(batch: ImportBatch, read: Sequence[Read]) -> None:
     """Inside an operation, keep with each file what would become of it."""
+    for each in read:
+        if each.files:
+            receiving.add_rows(batch, each.files)
+            found = ngettext("%(n)s file was found in it.", "%(n)s files were found in it.", len(each.files))
+            each.row.status, each.row.report = Status.ARCHIVE, {"reason": found % {"n": len(each.files)}}
     entries = iter(storing.recognise(batch.project, [draft for each in read for draft in each.drafts]))
     twins = ImportFile.objects.of(batch).first_names(each.row.sha256 for each in read)
     for each in read:
@@ -120,7 +142,7 @@ def _beside(entry: Entry, row: ImportFile, twins: dict[str, tuple[int, str]]) ->
 
 def tell(row: ImportFile, entries: Sequence[Entry], state: str = ImportFile.State.READ) -> None:
     """Set, unsaved, what a file says of itself after it was read or stored."""
-    if not entries:  # a table that can be read
+    if not entries:  # a table that can be read, an archive that was opened
         row.state = state
         return
     told = reporting.told_of(entries)

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,14 +25,6 @@ class ImportOver(Problem):
     status, rule = 409, "import-over"
 
 
-@dataclass(frozen=True)
-class Held:
-    """A file whose bytes are kept: `sha256` names them."""
-
-    file: File
-    sha256: str
-
-
 def open_import(*, project: Any, actor: Any, op: uuid.UUID | None = None) -> ImportBatch:
     """An import without files as yet."""
     with write(project=project, actor=actor, verb="begin import", op=op) as work:
@@ -49,29 +40,30 @@ def add_files(*, batch: ImportBatch, files: Iterable[File], actor: Any) -> int:
     A file that came before, under the same name with the same bytes, counts once: a request may come twice.
     """
     refuse_unless(batch, State.RECEIVING)
-    held = [Held(file, holding.keep(batch.pk, file.data)) for file in files]
+    files = list(files)
+    holding.keep(batch.pk, [file.data for file in files])
     with write(project=batch.project, actor=actor, verb="add files to import") as _work:
         refuse_unless(now_of(batch), State.RECEIVING)
-        number, there = ImportFile.objects.of(batch).last_number(), ImportFile.objects.of(batch).pairs()
-        new = {(storable_name(each.file.name), each.sha256): each for each in held}
-        rows = [_row(batch, each) for pair, each in new.items() if pair not in there]
-        ImportFile.objects.bulk_create(_numbered(rows, number), batch_size=200)
-    return number + len(rows)
+        return add_rows(batch, files)
 
 
-def _numbered(rows: list[ImportFile], after: int) -> list[ImportFile]:
-    for number, row in enumerate(rows, start=after + 1):
-        row.number = number
-    return rows
+def add_rows(batch: ImportBatch, files: Sequence[File]) -> int:
+    """Inside an operation, the rows of files whose bytes are kept; how many there are now."""
+    number, there = ImportFile.objects.of(batch).last_number(), ImportFile.objects.of(batch).pairs()
+    new = {(storable_name(file.name), file.sha256): file for file in files}
+    rows = [_row(batch, file) for pair, file in new.items() if pair not in there]
+    for row in rows:
+        row.number = number = number + 1
+    ImportFile.objects.bulk_create(rows, batch_size=200)
+    return number
 
 
-def _row(batch: ImportBatch, held: Held) -> ImportFile:
-    file = held.file
+def _row(batch: ImportBatch, file: File) -> ImportFile:
     row = ImportFile(
         batch=batch,
         name=storable_name(file.name),
         folder=storable_name(file.folder),
-        sha256=held.sha256,
+        sha256=file.sha256,
         n_bytes=len(file.data),
     )
     if row.name != file.name or len(file.name) > LONGEST_NAME:

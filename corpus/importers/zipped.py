@@ -107,7 +107,7 @@ def _refuse_overlaps(infos: list[zipfile.ZipInfo], end: int) -> None:
     """No two members may share bytes, nor reach into the list of members."""
     spans = sorted((info.header_offset, _end(info), info.filename) for info in infos)
     ends = [start for start, _last, _name in spans[1:]] + [end]
-    for (start, last, name), limit in zip(spans, ends, strict=True):
+    for (start, last, name), limit in zip(spans, ends, strict=bool(spans)):
         if start < 0 or last > limit:
             _refuse(_("%(name)s shares its bytes with another file in it"), name)
 

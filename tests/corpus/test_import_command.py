@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from corpus.models import Document
 from projects.models import Project
 from tests.corpus.importers.ports import FILES
+from tests.corpus.test_archives import zipped
 from tests.corpus.texts import CHINESE, SEEDS
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,23 @@ def test_file_of_an_unknown_kind_is_refused_when_it_is_named(project: Project, t
 @pytest.mark.parametrize("args", [("/no/such/place", "--project", "openness"), (str(SEEDS), "--project", "nope")])
 def test_what_is_not_there_is_wrong_usage(project: Project, args: tuple[str, ...]) -> None:
     assert run(*args)[0] == 2
+
+
+def test_lines_of_json_come_on_standard_input(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = b'{"id": "1", "text": "First text."}\n{"id": "2", "text": "Second text."}\n'
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    status, text = run("-", "--project", project.slug, "--json")
+    assert (status, report(text)["added"], Document.objects.count()) == (0, 2, 2)
+
+
+@pytest.mark.parametrize("is_dry_run", [True, False])
+def test_archives_are_opened(project: Project, tmp_path: Path, is_dry_run: bool) -> None:
+    (tmp_path / "all.zip").write_bytes(zipped(("x/a.txt", CHINESE), ("b.exe", b"x")))
+    (tmp_path / "bad.zip").write_bytes(b"PK")
+    status, text = run(str(tmp_path), "--project", project.slug, "--json", *["--dry-run"][: int(is_dry_run)])
+    assert (status, report(text)["added"], report(text)["refused"]) == (1, 1, 2)
+    assert [file["name"] for file in report(text)["files"]] == ["all.zip/x/a.txt", "all.zip/b.exe", "bad.zip"]  # type: ignore[attr-defined]
+    assert Document.objects.count() == int(not is_dry_run)
 
 
 def test_what_was_left_out_of_a_document_is_told_below_its_line(project: Project) -> None:

@@ -17,6 +17,7 @@ from ledger.replay import differences
 from projects.models import Project, User
 from tests.corpus.importers.ports import FILES
 from tests.corpus.importing import address, now, outcomes, read, send, shown, store, work
+from tests.corpus.test_archives import zipped
 from tests.corpus.texts import CHINESE
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +273,28 @@ def test_kinds_that_were_chosen_are_stored(as_mira: Client, project: Project) ->
     ImportFile.objects.of(batch).update(choices={"kinds": {"": {"2": "quotation"}}})
     store(as_mira, project, batch)
     assert list(Paragraph.objects.values_list("kind", "reason"))[1] == ("quotation", "Changed by hand.")
+
+
+def test_an_archive_is_opened_into_its_files(as_mira: Client, project: Project) -> None:
+    inner = zipped(("c.txt", b"Third text."))
+    table = ("x/metadata.csv", b"file,author\na.txt,Ada\n")
+    data = zipped(("x/a.txt", b"First text."), table, ("b.txt", b"Second text."), ("in.zip", inner))
+    batch = read(as_mira, project, ("all.zip", data), ("bad.zip", b"PK"))
+    assert outcomes(batch) == {
+        "all.zip": "archive",
+        "bad.zip": "refused",
+        "all.zip/x/a.txt": "added",
+        "all.zip/x/metadata.csv": "metadata",
+        "all.zip/b.txt": "added",
+        "all.zip/in.zip": "archive",
+        "all.zip/in.zip/c.txt": "added",
+    }
+    store(as_mira, project, batch)
+    documents = dict(Document.objects.values_list("revisions__file_name", "author"))
+    assert documents == {"all.zip/x/a.txt": "Ada", "all.zip/b.txt": "", "all.zip/in.zip/c.txt": ""}
+
+
+def test_a_table_that_cannot_be_read_refuses_its_folder(as_mira: Client, project: Project) -> None:
+    texts = [(f"{number}.txt", f"Text {number}.".encode()) for number in range(60)]
+    batch = read(as_mira, project, ("metadata.csv", b"name\na.txt\n"), *texts)
+    assert set(outcomes(batch).values()) == {"refused"}

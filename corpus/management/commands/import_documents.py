@@ -17,7 +17,12 @@ class Command(TifaCommand):
     help = "Imports files into a project. The same bytes again add nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, patterns")
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="files, folders, ZIP archives, patterns; - for JSON lines on standard input",
+        )
         parser.add_argument("--project", required=True, metavar="P", help="the project's short name")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
         parser.add_argument("--json", action="store_true", help="end with one line of JSON")
