@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from corpus import metadata, provenance
 from corpus.importers import importer_of
 from corpus.importers.base import Importer, Parsed, Unreadable
+from corpus.importers.tables import TABLE
 from corpus.metadata import Row
 from corpus.sandbox.reader import Reader
 from corpus.storable import UNSTORABLE, refuse_unstorable
@@ -50,7 +51,7 @@ class File:
 
     @property
     def is_metadata(self) -> bool:
-        return self.base_name == metadata.NAME
+        return self.base_name in metadata.NAMES
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,14 @@ def read_all(files: Iterable[File]) -> list[Draft]:
     """The drafts of each file, in their order; each metadata.csv speaks for the files of its own folder."""
     files = list(files)
     with Reader() as reader:
-        tables = tables_of(files)
+        tables = tables_of(files, reader)
         return [draft for file in files for draft in drafts_beside(file, tables, reader)]
 
 
-def tables_of(files: Iterable[File]) -> Tables:
-    """By folder what its metadata.csv says of the files there, or why it says nothing."""
-    return {file.folder: _table(file) for file in files if file.is_metadata}
+def tables_of(files: Iterable[File], reader: Reads) -> Tables:
+    """By folder what its metadata.csv says of the files there, or why it says nothing; else its metadata.xlsx."""
+    tables = sorted((file for file in files if file.is_metadata), key=lambda file: file.base_name == metadata.NAME)
+    return {file.folder: _table(file, reader) for file in tables}
 
 
 def drafts_beside(file: File, tables: Tables, reader: Reads, encoding: str = "") -> list[Draft]:
@@ -106,9 +108,10 @@ def drafts_beside(file: File, tables: Tables, reader: Reads, encoding: str = "")
 def unused_rows(files: Sequence[File]) -> list[str]:
     """The files that a metadata.csv speaks of and that did not come."""
     missing = []
-    for file in files:
-        table = _table(file) if file.is_metadata and file.is_whole else {}
-        here = {other.base_name for other in files if other.folder == file.folder} if table else set()
+    with Reader() as reader:
+        tables = tables_of([file for file in files if file.is_whole], reader)
+    for folder, table in tables.items():
+        here = {other.base_name for other in files if other.folder == folder} if table else set()
         missing += [] if isinstance(table, str) else [name for name in table if name not in here]
     return missing
 
@@ -169,9 +172,10 @@ def _storable(said: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
-def _table(file: File) -> dict[str, Row] | str:
+def _table(file: File, reader: Reads) -> dict[str, Row] | str:
     try:
-        return metadata.read(file.data)
+        is_plain = file.base_name == metadata.NAME
+        return metadata.read(file.data if is_plain else reader.read(TABLE, file.data)[0].text.encode())
     except Unreadable as error:
         return str(error)
 

@@ -65,7 +65,7 @@ def _walk(folder: Path) -> list[Path]:
 
 
 def _beside(members: list[Path]) -> list[Path]:
-    tables = {member.parent / metadata.NAME for member in members}
+    tables = {member.parent / name for member in members for name in metadata.NAMES}
     return sorted(table for table in tables if table.is_file())
 
 
@@ -76,4 +76,4 @@ def _file(member: Path, place: Path) -> File:
 
 
 def _is_readable(member: Path) -> bool:
-    return member.suffix.lower() in suffixes() or member.name == metadata.NAME or is_archive(member.name)
+    return member.suffix.lower() in suffixes() or member.name in metadata.NAMES or is_archive(member.name)

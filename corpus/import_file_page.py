@@ -117,8 +117,8 @@ class ImportFilePage:
         if not self.file.batch.is_open or self.file.state not in READABLE or self.file.is_in_hand:
             return []
         try:
-            shared = previewing.shared_of(self.file.batch)
             with Reader() as reader:
+                shared = previewing.shared_of(self.file.batch, reader)
                 return [draft for draft in previewing.drafts_of(self.file, shared, reader) if draft.parsed]
         except FileGone:
             return []

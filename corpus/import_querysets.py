@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from corpus import metadata
+
 if TYPE_CHECKING:
     from corpus.models import ImportBatch, ImportFile  # noqa: F401 (named in a string below)
 
 OPEN = ("receiving", "reading", "ready", "storing")
-TABLES = ("metadata.csv", "metadata.xlsx")
 IN_HAND = ("metadata", "archive")  # files that are no documents themselves
 # What the page of an import can show alone: its name there, and which files these are.
 SHOWN: dict[str, Q] = {
@@ -75,7 +76,7 @@ class ImportFileQuerySet(QuerySet["ImportFile"]):
     def tables(self) -> ImportFileQuerySet:
         """Those that say what is known of the others, or would if they could be read."""
         names = Q(pk__in=[])
-        for name in TABLES:
+        for name in metadata.NAMES:
             names |= Q(name=name) | Q(name__endswith=f"/{name}")
         return self.filter(names)
 

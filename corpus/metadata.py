@@ -1,4 +1,4 @@
-"""metadata.csv: what a folder says about its files. See docs/importing.md for its columns."""
+"""metadata.csv, or the same in a spreadsheet: what a folder says of its files. docs/importing.md has its columns."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from corpus import encodings
 from corpus.importers.base import Unreadable
 
 NAME = "metadata.csv"
+NAMES = (NAME, "metadata.xlsx")
 UNKNOWN = "unknown"
 # Column → field of the document ("source" and "authority" describe its source).
 FIELDS = {

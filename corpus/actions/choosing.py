@@ -100,7 +100,7 @@ def changing(
 def drafts_of(file: ImportFile) -> list[Draft]:
     """Its documents with what is chosen in `file`, which need not be stored yet."""
     with Reader() as reader:
-        return previewing.drafts_of(file, previewing.shared_of(file.batch), reader)
+        return previewing.drafts_of(file, previewing.shared_of(file.batch, reader), reader)
 
 
 def keep_drafts(file: ImportFile, drafts: Sequence[Draft]) -> None:

@@ -76,7 +76,7 @@ def store_some(*, batch: ImportBatch, actor: Any, reader: Reader) -> Left:
 
 def _made_ready(batch: ImportBatch, reader: Reader) -> list[Read]:
     """Outside the operation, so that nobody waits for it; what cannot be read any more is refused."""
-    until, shared, ready = monotonic() + SECONDS, previewing.shared_of(batch), []
+    until, shared, ready = monotonic() + SECONDS, previewing.shared_of(batch, reader), []
     for row in ImportFile.objects.of(batch).storable()[:MOST]:
         try:
             ready.append(Read(row, previewing.drafts_of(row, shared, reader)))

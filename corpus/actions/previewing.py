@@ -59,12 +59,12 @@ def read_some(*, batch: ImportBatch, reader: Reader) -> int:
         keep_read(now, read)
         n_waiting = ImportFile.objects.of(batch).waiting().count()
         if not n_waiting:
-            move(now, State.READY, work, report={"unused": unused(now)})
+            move(now, State.READY, work, report={"unused": unused(now, tables_of(now, reader))})
     return n_waiting
 
 
 def _for_a_second(batch: ImportBatch, rows: Any, reader: Reader) -> Iterator[Read]:
-    until, shared = monotonic() + SECONDS, shared_of(batch)
+    until, shared = monotonic() + SECONDS, shared_of(batch, reader)
     for row in rows:
         yield _opened(batch, row) if archives.is_archive(row.name) else Read(row, drafts_of(row, shared, reader))
         if monotonic() > until:
@@ -83,23 +83,24 @@ def _opened(batch: ImportBatch, row: ImportFile) -> Read:
     return Read(row, (), files)
 
 
-def shared_of(batch: ImportBatch) -> Shared:
+def shared_of(batch: ImportBatch, reader: Reader) -> Shared:
     """As it is now."""
     habits = SourceHabit.objects.in_project(batch.project_id).rows()
-    return Shared(tables_of(batch), Known(habits, batch.choices.get("rules")))
+    return Shared(tables_of(batch, reader), Known(habits, batch.choices.get("rules")))
 
 
-def tables_of(batch: ImportBatch) -> Tables:
+def tables_of(batch: ImportBatch, reader: Reader) -> Tables:
     """What the metadata tables among its files say, by folder."""
-    return drafting.tables_of(file_of(row) for row in ImportFile.objects.of(batch).tables())
+    tables = [file_of(row) for row in ImportFile.objects.of(batch).tables()]
+    return drafting.tables_of(tables, holding.Remembering(batch.pk, reader))
 
 
-def unused(batch: ImportBatch) -> list[str]:
+def unused(batch: ImportBatch, tables: Tables) -> list[str]:
     """The files that a table speaks of and that did not come; of a table that came alone nothing is expected."""
     here = set(ImportFile.objects.of(batch).names())
     names = {(folder, name.rpartition("/")[2]) for folder, name in here}
     alone = {row.folder for row in ImportFile.objects.of(batch).tables() if row.choices.get("is_alone")}
-    said = {folder: table for folder, table in tables_of(batch).items() if folder not in alone}
+    said = {folder: table for folder, table in tables.items() if folder not in alone}
     rows = [(folder, name) for folder, table in said.items() if not isinstance(table, str) for name in table]
     return [name for folder, name in rows if (folder, name) not in names]
 

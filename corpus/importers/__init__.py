@@ -19,7 +19,7 @@ IMPORTERS: tuple[Importer, ...] = (
     html.IMPORTER,
     mhtml.IMPORTER,
 )
-BY_NAME = {importer.name: importer for importer in IMPORTERS}
+BY_NAME = {importer.name: importer for importer in (*IMPORTERS, tables.TABLE)}
 
 
 def suffixes() -> list[str]:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from django.core.management import CommandError, call_command
 
 from corpus.models import Document
@@ -90,6 +91,19 @@ def test_archives_are_opened(project: Project, tmp_path: Path, is_dry_run: bool)
     assert (status, report(text)["added"], report(text)["refused"]) == (1, 1, 2)
     assert [file["name"] for file in report(text)["files"]] == ["all.zip/x/a.txt", "all.zip/b.exe", "bad.zip"]  # type: ignore[attr-defined]
     assert Document.objects.count() == int(not is_dry_run)
+
+
+def test_metadata_come_in_a_spreadsheet_too(project: Project, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "metadata.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["file", "author", "date", "number"])
+        sheet.write_row(1, 0, ["a.txt", "Ada", "2024-11-12", 7])
+        sheet.write_row(2, 0, ["b.txt", "Ben"])
+    (tmp_path / "a.txt").write_bytes(CHINESE)
+    status, text = run(str(tmp_path), "--project", project.slug, "--json")
+    document = Document.objects.get()
+    assert (status, report(text)["unused"]) == (0, ["b.txt"])
+    assert (document.author, document.published, document.extra["number"]) == ("Ada", "2024-11-12", "7")
 
 
 def test_what_was_left_out_of_a_document_is_told_below_its_line(project: Project) -> None:

@@ -20,6 +20,7 @@ from tests.annotations.people import ask, do
 from tests.annotations.people import read as read_all
 from tests.security import world
 from tests.security.hostile import HOSTILE
+from tests.security.imports import last_import, last_import_file, name_of_a_file_to_import
 from tests.security.pages import read
 from tests.security.world import World
 from vocabulary.actions import editing, publishing
@@ -210,6 +211,7 @@ FIELDS = [
     Field("line of a source", line_of_a_source, "mira", (page_of_the_source,)),
     Field("text of a file", text_of_a_file, "rita", (last_document,)),
     Field("name of a file", name_of_a_file, "mira", (last_document,)),
+    Field("name of a file to import", name_of_a_file_to_import, "mira", (last_import, last_import_file)),
     Field("note of a passage", note_of_a_passage, "ada", (PASSAGES, history_of_the_passage)),
     Field("a question", question, "sam", (QUESTIONS, history_of_the_document)),
     Field("a corrected text", corrected_text, "mira", (corrected_page,)),

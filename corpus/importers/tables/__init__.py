@@ -3,3 +3,4 @@
 from corpus.importers.tables import delimited, objects, sheets
 
 IMPORTERS = (delimited.IMPORTER, sheets.IMPORTER, objects.IMPORTER)
+TABLE = sheets.TABLE  # of no documents, but of what is said about some

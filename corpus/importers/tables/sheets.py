@@ -1,5 +1,6 @@
 """XLSX: the first sheet that has a column of texts."""
 
+import csv
 import datetime
 import io
 from typing import Any
@@ -11,26 +12,38 @@ from corpus.importers import zipped
 from corpus.importers.base import Importer, Parsed, Unreadable
 from corpus.importers.tables import columns, documents
 from corpus.importers.tables.documents import Row
+from corpus.proposing import Proposals
 
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # the latter also holds what is encrypted
 
 
 def read(data: bytes, encoding: str = "") -> list[Parsed]:
     """A document a row, or a document id; which sheet was read, and which were not, is told."""
+    book = _book(data)
+    name, rows = _sheet(book)
+    return documents.of(rows[0].cells, rows[1:], "", _told(name, book.sheet_names))
+
+
+def read_table(data: bytes, encoding: str = "") -> list[Parsed]:
+    """The first sheet as one text without paragraphs: CSV, for whoever wants its cells."""
+    book, held = _book(data), io.StringIO(newline="")
+    csv.writer(held).writerows(row.cells for row in _rows(book.get_sheet_by_name(book.sheet_names[0])))
+    return [Parsed(held.getvalue(), "", (), Proposals())]
+
+
+def _book(data: bytes) -> python_calamine.CalamineWorkbook:
     if not data.startswith((ZIP, OLD_OFFICE)):
         raise Unreadable(_("It is no XLSX file, though its name says so. Save it as .xlsx."), rule="kind")
     archive = zipped.opened(data)
     for name in archive.names:  # so that its bytes are counted before anybody else unpacks them
         archive.read(name)
     try:
-        book = python_calamine.load_workbook(io.BytesIO(data))
+        return python_calamine.load_workbook(io.BytesIO(data))
     except python_calamine.PasswordError as error:
         message = _("It is protected by a password. Save it without and import it again.")
         raise Unreadable(message, rule="encrypted") from error
     except python_calamine.CalamineError as error:
         raise Unreadable(_("It is damaged, or no XLSX file. Open it and save it again."), rule="damaged") from error
-    name, rows = _sheet(book)
-    return documents.of(rows[0].cells, rows[1:], "", _told(name, book.sheet_names))
 
 
 def _sheet(book: python_calamine.CalamineWorkbook) -> tuple[str, list[Row]]:
@@ -73,3 +86,4 @@ def _told(name: str, names: list[str]) -> list[str]:
 
 
 IMPORTER = Importer(name="xlsx", version="1", suffixes=(".xlsx",), read=read)
+TABLE = Importer(name="xlsx-table", version="1", suffixes=(), read=read_table)
