@@ -146,6 +146,6 @@ def test_a_file_is_parsed_once(project: Project, mira: User, monkeypatch: pytest
     monkeypatch.setattr(Reader, "read", lambda *named: asked.append(named))
     with Reader() as reader:
         rows = ImportFile.objects.of(batch).select_related("batch")
-        shared = previewing.shared_of(batch)
+        shared = previewing.shared_of(batch, reader)
         drafts = [draft for row in rows for draft in previewing.drafts_of(row, shared, reader)]
     assert (len(drafts), asked) == (2, [])
