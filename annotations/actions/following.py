@@ -83,10 +83,7 @@ def _passages(plan: RevisionPlan, work: Work) -> list[Passage]:
 
 def _store(moved: Sequence[Passage]) -> None:
     """In few statements, however many: the rows as they are now, and the paragraph of their themes."""
-    fields = ["paragraph", "start", "end", "quote", "version"]
-    Passage.objects.bulk_create(
-        moved, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=BATCH
-    )
+    _update(Passage, moved, ["paragraph", "start", "end", "quote", "version"])
     home = defaultdict(list)
     for passage in moved:
         home[passage.paragraph_id].append(passage.pk)
@@ -123,7 +120,7 @@ def _readings(plan: RevisionPlan, work: Work) -> None:
     for mark in kept:
         mark.version = versions.get(reading_id(mark), 0) + 1
         work.record("reading", reading_id(mark), None, reading_state(mark))
-    Reading.objects.bulk_update(kept, ["paragraph", "version"], batch_size=200)
+    _update(Reading, kept, ["paragraph", "version"])
 
 
 def _dismissals(plan: RevisionPlan, work: Work) -> None:
@@ -137,7 +134,7 @@ def _dismissals(plan: RevisionPlan, work: Work) -> None:
     for row in kept:
         row.paragraph, row.start, row.end = targets[row.pk]
         work.record("dismissal", dismissal_id(row), None, dismissal_state(row))
-    Dismissal.objects.bulk_update(kept, ["paragraph", "start", "end"], batch_size=200)
+    _update(Dismissal, kept, ["paragraph", "start", "end"])
 
 
 def _decisions(plan: RevisionPlan, work: Work) -> None:
@@ -155,7 +152,7 @@ def _decisions(plan: RevisionPlan, work: Work) -> None:
     for row in kept:
         row.version = versions.get(decision_id(row), 0) + 1
         work.record("decision", decision_id(row), None, decision_state(row))
-    Decision.objects.bulk_update(kept, ["paragraph", "version"], batch_size=200)
+    _update(Decision, kept, ["paragraph", "version"])
 
 
 def _work(plan: RevisionPlan, moved: Iterable[Passage], work: Work) -> None:
@@ -204,6 +201,13 @@ def _return(assignment: Assignment, n_unread: int, work: Work) -> None:
     )
     assignment.handed_in_at, assignment.returned_at = None, work.operation.at
     assignment.comment = words % n_unread
+
+
+def _update(model: type[Model], rows: Sequence[Any], fields: Sequence[str]) -> None:
+    """Rows that are there, in few statements: sent whole, which takes a fifth of the time of an update by ids."""
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=BATCH
+    )
 
 
 def _on_current(plan: RevisionPlan, model: type[Model]) -> Any:

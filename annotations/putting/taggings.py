@@ -30,7 +30,10 @@ def put_taggings(
     if gone:
         Tagging.objects.filter(pk__in=gone).delete()
     if kept:
-        Tagging.objects.bulk_update([row for row in rows if row.pk], FIELDS, batch_size=500)
+        there = [row for row in rows if row.pk]  # with all their columns: a fifth of the time of an update of several
+        Tagging.objects.bulk_create(
+            there, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS, batch_size=500
+        )
     Tagging.objects.bulk_create([row for row in rows if not row.pk], batch_size=500)
     return wanted
 
