@@ -11,8 +11,10 @@ from django.utils.http import int_to_base36
 
 from annotations.actions import answering, assigning, deciding, pooling
 from annotations.models import Assignment, Round
-from corpus.actions import describing, importing
+from corpus.actions import describing, importing, previewing, receiving
+from corpus.drafting import File
 from corpus.models import Document
+from corpus.sandbox.reader import Reader
 from projects.actions import accounts, inviting
 from projects.models import Membership, Project, User
 from reports.actions import saved_views
@@ -85,6 +87,8 @@ def things(
     return {
         "project": project.slug,
         "view": view.pk,
+        "batch": seen_import(project, mira),
+        "number": 1,
         "document": document.pk,
         "decision_list document": decidable.pk,
         "source": document.source_id,
@@ -103,6 +107,17 @@ def things(
         "invitation_withdraw pk": invitation.pk,
         "pk": Membership.objects.get(project=project, user=ada).pk,
     }
+
+
+def seen_import(project: Project, user: User) -> int:
+    """An import that was read and waits: one file whose encoding is a guess, one that is refused."""
+    batch = receiving.open_import(project=project, actor=user)
+    guessed = File("speech.txt", ("中国对外开放的大门越开越大。\n\n" * 8).encode("gb18030"))
+    receiving.add_files(batch=batch, files=[guessed, File("bad.txt", b"\0")], actor=user)
+    receiving.begin_reading(batch=batch, actor=user, has_job=False)
+    with Reader() as reader:
+        previewing.read_some(batch=batch, reader=reader)
+    return batch.pk
 
 
 def differing(project: Project, ada: User, ben: User, round: Round) -> Document:

@@ -13,6 +13,7 @@ from projects.models import Membership, Project, User
 from tests.annotations import people
 from tests.browser.conftest import Console, Enter
 from tests.browser.pages import PASSWORD, hand_in
+from tests.corpus.importing import work
 
 ARTICLE = "A newer article\n\nBy Zhang San\n\nThe door stays open. Trade is resilient.\n\n自主创新是关键。\n"
 
@@ -76,15 +77,26 @@ def test_manager_sees_what_an_import_will_do_and_does_it(
     enter(page, mira).goto(f"{live_server.url}/projects/{project.slug}/documents/")
     page.get_by_role("link", name="Import documents").click()
     file: Any = {"name": "newer.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}
-    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_label("Files").set_input_files(file)
     page.get_by_role("button", name="Check").click()
-    expect(page.get_by_label("What will happen").get_by_role("row").filter(has_text="newer.txt")).to_be_visible()
+    expect(page.get_by_text("0 of 1 files read")).to_be_visible()
+    work()
+    row = page.get_by_role("row").filter(has_text="newer.txt")
+    expect(row).to_contain_text("will be added")
     assert Document.objects.count() == 0
 
     page.get_by_role("button", name="Import 1 document").click()
-    page.get_by_role("link", name="A newer article").click()
+    expect(page.get_by_text("0 of 1 files imported")).to_be_visible()
+    work()
+    expect(page.get_by_text("1 document of it is in the project.")).to_be_visible()
+    row.get_by_role("link", name="A newer article").click()
     expect(page.get_by_role("main")).to_contain_text("自主创新是关键。")
     assert Document.objects.get().title == "A newer article"
+
+    page.go_back()
+    page.get_by_role("button", name="Take it back: withdraw 1 document").click()
+    expect(page.get_by_text("The import was taken back")).to_be_visible()
+    assert Document.objects.active().count() == 0
 
 
 def test_change_from_an_old_page_is_refused_and_nothing_typed_is_lost(
