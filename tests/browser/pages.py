@@ -11,7 +11,7 @@ from django.utils.http import int_to_base36
 
 from annotations.actions import answering, assigning, deciding, pooling
 from annotations.models import Assignment, Round
-from corpus.actions import describing, importing, previewing, receiving
+from corpus.actions import describing, importing, previewing, receiving, remembering
 from corpus.drafting import File
 from corpus.models import Document
 from corpus.sandbox.reader import Reader
@@ -84,8 +84,10 @@ def things(
     decidable = differing(project, ada, ben, round)
     invitation, secret = inviting.invite(project=project, role="annotator", note="for Wang", actor=mira)
     view = saved_views.save_view(project=project, name="Largest first", address="coverage/?by=share", actor=mira)
+    always = {"by": "line", "value": "Read more", "kind": "furniture"}
     return {
         "project": project.slug,
+        "habit": remembering.remember(project=project, source="Qiushi", actor=mira, **always).pk,
         "view": view.pk,
         "batch": seen_import(project, mira),
         "number": 1,
