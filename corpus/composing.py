@@ -33,7 +33,7 @@ def compose(
     if not kept:
         raise Unreadable(_("It is empty: there is nothing to read in it."), rule="empty")
     refuse_too_many(len(kept))
-    texts = [block.text.replace("\r\n", "\n").replace("\r", "\n").strip() for block in kept]
+    texts = [_shown(block) for block in kept]
     verdicts = [_verdict(*each) for each in zip(kept, rules.guess(texts), strict=True)]
     starts = accumulate((len(text) + len(BETWEEN) for text in texts[:-1]), initial=0)
     spans = [(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
@@ -42,6 +42,13 @@ def compose(
     pieces = pieces_of(texts, spans, verdicts)
     proposals = proposing.propose(texts, [piece.kind for piece in pieces])
     return Parsed(text, encoding, pieces, proposals, dict(said or {}), dict(extra or {}), tuple(notes), part)
+
+
+def _shown(block: Block) -> str:
+    """Without outer white space; a tab before a row is its first cell, that is empty."""
+    text = block.text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    n_empty = len(block.text) - len(block.text.lstrip("\t")) if block.kind == "table_row" else 0
+    return "\t" * n_empty + text
 
 
 def refuse_too_long(text: str) -> None:

@@ -71,6 +71,11 @@ class Draft:
     column: int = 0
 
     @property
+    def beside(self) -> list[tuple[str, str]]:
+        """What else is known, under names for readers."""
+        return provenance.labelled(self.extra)
+
+    @property
     def key(self) -> tuple[str, str]:
         """By which it is known again: the bytes, and which document of theirs."""
         return self.sha256, self.parsed.part if self.parsed else ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from corpus import dates
 
@@ -19,7 +20,24 @@ LENGTHS = {
     "licence": 200,
     "external_id": 200,
 }
+# What importers find besides, by the names under which it is kept.
+BESIDE = {
+    "subject": gettext_noop("subject"),
+    "keywords": gettext_noop("keywords"),
+    "section": gettext_noop("section"),
+    "description": gettext_noop("description"),
+    "contributor": gettext_noop("contributor"),
+    "file created": gettext_noop("file created"),
+    "program": gettext_noop("program"),
+    "pages": gettext_noop("pages"),
+    "date": gettext_noop("date as it is written"),
+}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def labelled(extra: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is kept beside the fields, under names for readers; columns of somebody's own keep theirs."""
+    return [(_(BESIDE[name]) if name in BESIDE else name, value) for name, value in extra.items()]
 
 
 class Wrong(ValueError):

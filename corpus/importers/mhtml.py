@@ -34,4 +34,4 @@ def _page(message: Message) -> Message | None:
     return None
 
 
-IMPORTER = Importer(name="mhtml", version="1", suffixes=(".mhtml", ".mht"), read=read)
+IMPORTER = Importer(name="mhtml", version="2", suffixes=(".mhtml", ".mht"), read=read)

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
+from corpus import dates
 from corpus.importers.base import Parsed
 
 _NO_TITLE = re.compile(
@@ -19,6 +20,7 @@ _NO_AUTHOR = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_WORDS = 60  # characters
+TITLE = gettext_noop("The first heading, and the title of the file's properties.")
 
 
 @dataclass
@@ -87,16 +89,27 @@ def said_of(title: str = "", author: str = "") -> dict[str, str]:
 def extra_of(created: str = "", subject: str = "", keywords: str = "") -> dict[str, str]:
     """What else they state. When a file was made is not when its text was published, so it is kept apart."""
     day = _DAY.match(created.strip())
-    found = {"file created": day[0] if day else "", "subject": subject, "keywords": keywords}
+    found = {"file created": dates.find(day[0]) if day else "", "subject": subject, "keywords": keywords}
     return {name: " ".join(value.split())[:500] for name, value in found.items() if value.strip()}
 
 
 def with_own_words(parsed: Parsed) -> Parsed:
     """A title that is styled as one and an author in a byline go before the properties, which may name a typist."""
+    parsed = _with_title(parsed)
     is_titled = any(piece.kind == "title" for piece in parsed.pieces)
     own = {"title": parsed.proposals.title if is_titled else "", "author": parsed.proposals.author}
     said: Mapping[str, str] = {**parsed.said, **{name: value for name, value in own.items() if value}}
     return replace(parsed, said=said)
+
+
+def _with_title(parsed: Parsed) -> Parsed:
+    """A first heading that says what the properties say the title is, where nothing is styled as one."""
+    stated, first = parsed.said.get("title", ""), parsed.pieces[0]
+    shown = " ".join(parsed.text[first.start : first.end].split())
+    if first.kind != "heading" or shown != stated or any(piece.kind == "title" for piece in parsed.pieces):
+        return parsed
+    title = replace(first, kind="title", reason=TITLE)
+    return replace(parsed, pieces=(title, *parsed.pieces[1:]), proposals=replace(parsed.proposals, title=shown))
 
 
 def _told(texts: Sequence[str], words: str) -> str:

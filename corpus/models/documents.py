@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from corpus import provenance
 from corpus.querysets import DocumentQuerySet, SourceQuerySet
 
 
@@ -58,3 +59,8 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def beside(self) -> list[tuple[str, str]]:
+        """What else is known, under names for readers."""
+        return provenance.labelled(self.extra)

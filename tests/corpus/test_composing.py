@@ -13,6 +13,11 @@ def test_text_is_the_blocks_with_a_blank_line_between() -> None:
     assert [piece.sentences for piece in parsed.pieces] == [((0, 4), (5, 9)), ((0, 11),)]
 
 
+def test_empty_first_cells_of_a_row_are_kept() -> None:
+    parsed = compose([Block("\t\t2019\t", "table_row", "A row."), Block("\tText that is indented.", "body", "Text.")])
+    assert [parsed.text[piece.start : piece.end] for piece in parsed.pieces] == ["\t\t2019", "Text that is indented."]
+
+
 def test_kind_of_the_format_stands_and_rules_guess_the_others() -> None:
     parsed = compose(
         [Block("Read more", "heading", "Styled as a heading."), Block("Read more"), Block("It is long. " * 9)]

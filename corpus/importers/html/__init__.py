@@ -10,4 +10,4 @@ def read(data: bytes, encoding: str = "") -> list[Parsed]:
     return [article.parse(data, encoding)]
 
 
-IMPORTER = Importer(name="html", version="1", suffixes=(".html", ".htm", ".xhtml"), read=read)
+IMPORTER = Importer(name="html", version="2", suffixes=(".html", ".htm", ".xhtml"), read=read)

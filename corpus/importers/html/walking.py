@@ -135,7 +135,7 @@ def _parts(text: str) -> Iterator[str]:
 def _row(text: str) -> str:
     """A row of a table, or verbatim text."""
     cells = [re.sub(r"[ \r\n\f\v]+", " ", cell).strip() for cell in text.split("\t")]
-    return "\t".join(cells).replace(BREAK, "\n").strip() if len(cells) > 1 else text.replace(BREAK, "\n").strip()
+    return "\t".join(cells).replace(BREAK, "\n").rstrip() if len(cells) > 1 else text.replace(BREAK, "\n").strip()
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -101,7 +101,8 @@ class Machine:
         elif name in ("fonttbl", "stylesheet", "info"):
             self._state.target = name
         elif name in words.SKIPPED or (is_starred and name not in ("cs", "shpinst")):
-            self._state.is_skipped, self._state.target = True, "creatim" if name == "creatim" else ""
+            self._state.is_skipped = True
+            self._state.target = {"creatim": name, "upr": self._state.target}.get(name, "")
         elif name == "shpinst":
             self._state.is_skipped = True
         elif name in words.WORDS:

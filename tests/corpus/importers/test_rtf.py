@@ -98,3 +98,18 @@ def test_what_is_no_rtf_is_refused(data: bytes, rule: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         rtf.read(data)
     assert refusal.value.rule == rule
+
+
+def test_a_title_is_read_in_the_form_that_holds_its_characters() -> None:
+    title = rb"{\upr{\title \'3f\'3f}{\*\ud{\title \u21306\'3f\u22495\'3f}}}"
+    [parsed] = rtf.read(rb"{\rtf1\ansi{\info" + title + rb"{\author Ann}}The text.\par}")
+    assert (parsed.said["title"], parsed.said["author"], parsed.text) == ("区域", "Ann", "The text.")
+
+
+def test_first_heading_is_the_title_where_the_properties_say_so() -> None:
+    style = rb"{\stylesheet{\s1 heading 1;}}{\info{\title On ports}{\creatim\yr0\mo0\dy0}}"
+    [parsed] = rtf.read(
+        rb"{\rtf1\ansi" + style + rb"\s1 On ports\par\pard Text of it.\par\s1 Their piers\par\pard More.}"
+    )
+    assert [piece.kind for piece in parsed.pieces] == ["title", "body", "heading", "body"]
+    assert (parsed.said["title"], parsed.extra) == ("On ports", {})
