@@ -73,6 +73,10 @@ class ImportFileQuerySet(QuerySet["ImportFile"]):
         """Those of which documents are made, and that were not yet."""
         return self.filter(state="read").exclude(status__in=IN_HAND)
 
+    def describable(self) -> ImportFileQuerySet:
+        """Those of which documents are made, also while what becomes of them is found out anew."""
+        return self.filter(state__in=["read", "waiting"]).exclude(status__in=[*IN_HAND, "unchanged", "", "refused"])
+
     def tables(self) -> ImportFileQuerySet:
         """Those that say what is known of the others, or would if they could be read."""
         names = Q(pk__in=[])

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{FILE}leave/", choosing.import_file_leave, name="import_file_leave"),
     path(f"{FILE}lines/", switching.import_line_change, name="import_line_change"),
     path(f"{FILE}rules/", switching.import_rule_change, name="import_rule_change"),
+    path("documents/import/<int:batch>/grid/", choosing.import_grid, name="import_grid"),
     path("documents/import/<int:batch>/report.<slug:suffix>", previewing.import_report, name="import_report"),
     path("documents/import/<int:batch>/reading/", importing.import_read, name="import_read"),
     path("documents/import/<int:batch>/storing/", importing.import_store, name="import_store"),

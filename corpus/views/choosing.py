@@ -1,15 +1,20 @@
 """Choosing: what somebody decides about a file of an import before it is stored."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
-from corpus.actions import choosing
+from corpus.actions import choosing, filling
+from corpus.actions.sourcing import WrongValue
 from corpus.import_file_page import ImportFilePage
-from corpus.models import ImportFile
+from corpus.import_grid import ImportGrid
+from corpus.models import ImportBatch, ImportFile
 from projects.access import MemberRequest
 from projects.forms import OperationForm
 
@@ -41,6 +46,33 @@ def import_file_change(request: MemberRequest, batch: int, number: int) -> HttpR
     choosing.describe_document(file=file, part=part, actor=request.user, op=sent["op"], **said)
     messages.success(request, _("The document is described anew."))
     return _to(request, file)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_grid(request: MemberRequest, batch: int) -> HttpResponse:
+    """What is known of all documents of an import, as a grid: cell by cell, or one value for many."""
+    batches = ImportBatch.objects.in_project(request.project).select_related("project")
+    grid = ImportGrid(get_object_or_404(batches, pk=batch), request.GET, request.POST)
+    if request.method != "POST":
+        return render(request, "corpus/import_grid.html", {"grid": grid, "batch": grid.batch})
+    sent = OperationForm(request.POST).checked()
+    try:
+        n = _fill(request, grid, sent)
+    except WrongValue as wrong:
+        grid.wrong = wrong
+        return render(request, "corpus/import_grid.html", {"grid": grid, "batch": grid.batch}, status=422)
+    said = ngettext("%(n)s document is described anew.", "%(n)s documents are described anew.", n)
+    messages.success(request, said % {"n": n})
+    return redirect(request.get_full_path())
+
+
+def _fill(request: MemberRequest, grid: ImportGrid, sent: dict[str, Any]) -> int:
+    """Of how many documents something is different now."""
+    by = {"batch": grid.batch, "actor": request.user, "op": sent["op"]}
+    if request.POST.get("do") not in ("unknown", "all"):
+        return filling.describe_rows(rows=grid.said(), **by)
+    only_unknown = request.POST["do"] == "unknown"
+    return filling.fill_down(fields=grid.filling(), only_unknown=only_unknown, version=sent["version"], **by)
 
 
 @require_POST

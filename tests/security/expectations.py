@@ -131,6 +131,7 @@ IN_PROJECT: dict[str, Page] = {
     "import_file_leave": Page(MANAGERS, post=409),
     "import_report": Page(MANAGERS, get=200),
     "import_line_change": Page(MANAGERS, post=409),  # not read yet
+    "import_grid": Page(MANAGERS, get=200, post=409),
     "import_rule_change": Page(MANAGERS, post=422),  # which rule?
     "import_read": Page(MANAGERS, post=302),
     "import_store": Page(MANAGERS, post=409),  # not read yet
