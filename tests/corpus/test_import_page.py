@@ -298,3 +298,11 @@ def test_a_table_that_cannot_be_read_refuses_its_folder(as_mira: Client, project
     texts = [(f"{number}.txt", f"Text {number}.".encode()) for number in range(60)]
     batch = read(as_mira, project, ("metadata.csv", b"name\na.txt\n"), *texts)
     assert set(outcomes(batch).values()) == {"refused"}
+
+
+def test_an_import_is_taken_back_on_its_page(as_mira: Client, project: Project) -> None:
+    batch = store(as_mira, project, read(as_mira, project, ("a.txt", CHINESE)))
+    assert "Take it back: withdraw 1 document<" in shown(as_mira, project, batch)
+    as_mira.post(address("import_undo", project, batch.pk), {"version": batch.version})
+    page = as_mira.get(address("document_detail", project, Document.objects.get().pk)).content.decode()
+    assert (now(batch).state, "This document was withdrawn on" in page) == ("undone", True)
