@@ -1,16 +1,17 @@
 """How often 95 % intervals of shares hold the truth, where they are printed and where not: invented corpora.
 
-usage: python benchmarks/intervals.py [samples of each situation, 4000]     some ten minutes
+usage: python benchmarks/intervals.py [samples of each situation, 4000] [places of designs, from 0]     some ten minutes
 
 Each sample is drawn from a corpus of its own: documents of different lengths in strata of source and year, themes that
-keep to some documents more than to others (beta-binomial with the given correlation within documents). Documents or
-paragraphs are drawn as Tifa draws them, and the share in the whole corpus is the truth. A situation counts as allowed
-where the conditions of an interval are met in half of the samples or more; the intervals of these samples are counted.
+keep to some documents more than to others (beta-binomial with the given correlation within documents). Documents are
+drawn as Tifa draws them, and the share in the whole corpus is the truth. A situation counts as allowed where the
+conditions of an interval are met in half of the samples or more; the intervals of these samples are counted. Samples of
+paragraphs: benchmarks/paragraphs.py.
 """
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,10 +26,9 @@ import django  # noqa: E402 -- after the path
 
 django.setup()
 
-from annotations.drawing.sampling import allocate, part  # noqa: E402
+from annotations.drawing.sampling import allocate  # noqa: E402
 from reports.conditions import Seen  # noqa: E402
 from reports.design import Drawn  # noqa: E402
-from reports.drawn_paragraphs import drawn_from  # noqa: E402
 from reports.intervals import bounds, half_widths  # noqa: E402
 
 SAMPLES, SEED, AT_ONCE = 4000, 2026, 1000
@@ -37,13 +37,12 @@ OFTEN = 0.5  # of the samples
 
 
 class Design(NamedTuple):
-    """`drawn` of `documents` in strata, all alike or each with a rate of its own; `paragraphs` of what was drawn."""
+    """`drawn` of `documents` in strata, all alike or each with a rate of its own."""
 
     documents: int
     drawn: int
     strata: int
     rates: tuple[float, ...] = ()
-    paragraphs: float = 0.0  # this share of those of the drawn documents; 0: all of each
 
 
 class Theme(NamedTuple):
@@ -68,12 +67,7 @@ DESIGNS = [
     Design(200, 50, 4, (0.1, 0.6, 0.3, 0.2)), Design(400, 100, 4, (0.05, 0.5, 0.25, 0.2)),
     Design(300, 75, 4, (0.15, 0.4, 0.25, 0.2)), Design(800, 200, 20), Design(600, 400, 10),
 ]  # fmt: skip
-OF_PARAGRAPHS = [
-    Design(40, 40, 1, (), 0.2), Design(200, 200, 10, (), 0.1), Design(400, 400, 20, (), 0.02),
-    Design(200, 40, 4, (), 0.3), Design(200, 100, 10, (), 0.2), Design(400, 60, 1, (), 0.05),
-]  # fmt: skip
 THEMES = [Theme(*each) for each in product((0.5, 0.2, 0.05, 0.02, 0.005), (0, 0.1, 0.3), (0.4, 0.8, 1.1))]
-OF_FEW = [Theme(0.3, 0.1, 0.4), Theme(0.3, 0.3, 0.8), Theme(0.05, 0.1, 0.8)]
 
 
 def corpora(random: np.random.Generator, at: Design, theme: Theme, n: int) -> Corpora:
@@ -113,14 +107,19 @@ def estimates(random: np.random.Generator, at: Design, theme: Theme, n: int) -> 
     places, drawn = draw(random, at, all_.strata, n)
     half = (random.random((at.documents, n)) < 0.5).astype(float)
     y, x, h = (np.take_along_axis(table, places, 0) for table in (all_.units, all_.size, half))
-    yield _held(y, x, drawn, _share(all_.units, all_.size))
     truths = [_share(all_.units * part, all_.size * part) for part in (half, 1 - half)]
+    yield from of_sample(y, x, h, drawn, (_share(all_.units, all_.size), *truths))
+
+
+def of_sample(y: Any, x: Any, h: Any, drawn: Drawn, truths: Sequence[Any]) -> Iterator[Held]:
+    """From units with the theme, units, and what is of the first half, rows × samples; the truths of all and halves."""
+    yield _held(y, x, drawn, truths[0])
     parts = [(y * part, x * part) for part in (h, 1 - h)]
-    yield _held(*parts[0], drawn, truths[0])
+    yield _held(*parts[0], drawn, truths[1])
     one, other = (bounds(*part, drawn) for part in parts)
     half_width = half_widths(one.residuals - other.residuals, drawn)
     enough = np.all([Seen.of(*part, drawn).is_enough for part in parts], axis=0)
-    yield Held(enough, abs(one.value - other.value - (truths[0] - truths[1])) <= half_width)
+    yield Held(enough, abs(one.value - other.value - (truths[1] - truths[2])) <= half_width)
 
 
 def _share(units: Any, size: Any) -> Any:
@@ -137,13 +136,14 @@ FIGURES = ("share", "half of them", "difference")
 
 def main() -> None:
     n = int(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
+    designs = [DESIGNS[int(place)] for place in sys.argv[2:]] or DESIGNS
     random = np.random.default_rng(SEED)
     print(f"{n} samples of each situation; of each figure the share of samples with an interval, and of these")
     print("intervals how many hold the truth; in brackets, where it is not allowed, what intervals would have held")
     print(f"| documents | drawn | strata | share | within | lengths | {' | '.join(FIGURES)} |")
     seen: dict[str, list[list[float]]] = {figure: [[], []] for figure in FIGURES}
     with np.errstate(all="ignore"):
-        for at, theme in product(DESIGNS, THEMES):
+        for at, theme in product(designs, THEMES):
             cells = []
             for figure, held in zip(FIGURES, _together(random, at, theme, n), strict=True):
                 is_allowed, covered, cell = tell(held)
@@ -154,14 +154,7 @@ def main() -> None:
                 f"| {at.documents} | {at.drawn} | {rates} | {' | '.join(map(str, theme))} | {' | '.join(cells)} |",
                 flush=True,
             )
-        print("| documents | drawn | strata | paragraphs drawn of each hundred | share | within | lengths | share |")
-        for at, theme in product(OF_PARAGRAPHS, OF_FEW):
-            [held] = drawn_paragraphs(random, at, theme, n // 4)
-            is_allowed, covered, cell = tell(held)
-            seen.setdefault("of paragraphs", [[], []])[is_allowed].append(covered)
-            print(f"| {' | '.join(map(str, (*at[:3], at.paragraphs * 100, *theme)))} | {cell} |", flush=True)
-    for figure, [not_allowed, allowed] in seen.items():
-        print(f"| {figure}, allowed | {summary(allowed)} |\n| {figure}, not allowed | {summary(not_allowed)} |")
+    conclude(seen)
 
 
 def tell(held: Held) -> tuple[bool, float, str]:
@@ -172,44 +165,18 @@ def tell(held: Held) -> tuple[bool, float, str]:
     return is_allowed, covered, f"{printed:.0%} {covered:.1%}" if is_allowed else f"{printed:.0%} ({covered:.1%})"
 
 
+def conclude(seen: dict[str, list[list[float]]]) -> None:
+    """Of each figure how much was held, where it is not allowed and where it is."""
+    for figure, [not_allowed, allowed] in seen.items():
+        print(f"| {figure}, allowed | {summary(allowed)} |\n| {figure}, not allowed | {summary(not_allowed)} |")
+
+
 def summary(covered: list[float]) -> str:
     if not covered:
         return "none"
     inside = sum(LOW <= each <= HIGH for each in covered)
     found = " to ".join(f"{each:.1%}" for each in (min(covered), max(covered)))
     return f"{len(covered)} situations: {found}, mean {np.mean(covered):.1%}, {inside} of them within 93 to 97 %"
-
-
-def drawn_paragraphs(random: np.random.Generator, at: Design, theme: Theme, n: int) -> list[Held]:
-    """Of paragraphs, one sample after the other, as each has documents of its own: the share, and that of a half."""
-    found = [[_of_paragraphs(random, at, theme)] for _sample in range(n)]
-    return [Held(*np.array(each).T) for each in zip(*found, strict=True)]
-
-
-def _of_paragraphs(random: np.random.Generator, at: Design, theme: Theme) -> tuple[bool, bool]:
-    strata = np.arange(at.documents) % at.strata
-    sizes = np.maximum(2, random.lognormal(2.3, theme.lengths, at.documents).astype(int))
-    mean = np.clip(theme.share * random.lognormal(-0.045, 0.3, at.strata), 0.0005, 0.95)[strata]
-    times = 1 / theme.within - 1 if theme.within else 0
-    chance = random.beta(mean * times, (1 - mean) * times) if times else mean
-    home = np.repeat(np.arange(at.documents), sizes)
-    x = random.integers(1, 6, len(home))
-    y = random.binomial(x, chance[home])
-    places, by = draw(random, at, strata, 1)
-    is_there = np.isin(home, places[:, 0])
-    first = dict(zip(by.strata.tolist(), by.probabilities.tolist(), strict=True))
-    n_of = np.bincount(strata[home[is_there]], minlength=at.strata)
-    wanted = allocate({(each, 0): int(n) for each, n in enumerate(n_of)}, part(int(is_there.sum()), at.paragraphs))
-    rows, chances = [], []
-    for (stratum, _), number in wanted.items():
-        rows.append(random.permutation(np.flatnonzero(is_there & (strata[home] == stratum)))[:number])
-        chances.append(np.full(number, first[stratum] * number / n_of[stratum]))
-    chosen = np.concatenate(rows)
-    drawn = drawn_from(np.concatenate(chances), home[chosen], strata, sizes)
-    if drawn is None:
-        raise ValueError("one probability a stratum")
-    held = _held(y[chosen, None].astype(float), x[chosen, None].astype(float), drawn, y.sum() / x.sum())
-    return bool(held.printed[0]), bool(held.holds[0])
 
 
 def _together(random: np.random.Generator, at: Design, theme: Theme, n: int) -> list[Held]:

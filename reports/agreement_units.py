@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from django.db.models import TextChoices
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Coder
@@ -60,7 +59,7 @@ class AgreementUnits(UnitLines):
         """The group that the units are of, in words; empty for all of them."""
         if not self._groups:
             return ""
-        return next(group.label for group in self._groups.groups if group.key == self.asked["row"])
+        return next((group.label for group in self._groups.groups if group.key == self.asked["row"]), "")
 
     def places(self) -> list[Place]:
         if not self.comparison.is_shown or not self.level:
@@ -108,13 +107,11 @@ class AgreementUnits(UnitLines):
         return _is(self.state, values, self._column)
 
     def _is_grouped(self) -> Mask:
-        """The rows of the group that is asked for."""
+        """The rows of the group that is asked for: none where there is no such one, as in another round."""
         if self._groups is None:
             return np.ones(len(self.comparison.answered), np.bool_)
         found = self._groups.named(str(self.asked.get("row")))
-        if found is None:
-            raise Http404("No such group.")
-        return found
+        return np.zeros(len(self.comparison.answered), np.bool_) if found is None else found
 
 
 def _is(state: str, values: Values, column: int | None) -> Mask:

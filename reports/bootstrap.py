@@ -8,8 +8,8 @@ these documents only. The same data give the same draws: they are seeded, and de
 
 Of few documents percentiles lie too close together, as the normal quantile does beside Student's t: they are taken as
 much further out (the expanded percentile interval of Hesterberg 2015, The American Statistician 69: 371–386), with
-Satterthwaite's degrees of freedom where few documents carry the variance. `benchmarks/agreement.py` measures how often
-95 % intervals hold the truth.
+Satterthwaite's degrees of freedom where few documents carry the variance. `benchmarks/agreement_intervals.py` measures
+how often 95 % intervals hold the truth.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,14 +25,12 @@ from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
 from reports.measures.base import Measure, Pattern, Ratings
-from reports.measures.continuum import Continuum, SpanMeasure
 from reports.measures.patterns import AT_ONCE, Floats, Patterns, sparse
 from reports.student import student
 
 DRAWS = 1000
 SEED = 1995
 TAIL = 0.025
-MOST_LEFT_OUT = 2000  # documents; of more, boundaries have plain percentiles
 FEWEST_DOCUMENTS = 20
 FEWEST_UNITS = 2  # a document, on average: drawing one of one changes nothing
 DIFFERING = 10  # documents with units that coders answered differently; or such units, where these are drawn
@@ -115,16 +113,6 @@ def intervals(
     ]
 
 
-def span_interval(measure: SpanMeasure, continuum: Continuum, *, draws: int = DRAWS, seed: int = SEED) -> Interval:
-    """The interval of a figure of boundaries: documents only are drawn, since passages lie where others are not."""
-    n = continuum.n_documents
-    if n < FEWEST_DOCUMENTS:
-        return _none(draws, 0, Resampled.NOTHING, _("boundaries in fewer than 20 documents have no interval"))
-    parts = [measure.compute_many(continuum, times) for _rows, times in weights(n, draws, seed)]
-    tail = tail_of(measure.compute_many(continuum, 1 - np.eye(n))) if n <= MOST_LEFT_OUT else TAIL
-    return percentiles(np.concatenate(parts), Resampled.DOCUMENTS, is_judged=False, tail=tail)
-
-
 def percentiles(
     figures: Floats, resampled: Resampled, is_judged: bool = True, *, tail: float = TAIL, few: str = ""
 ) -> Interval:
@@ -135,11 +123,11 @@ def percentiles(
     defined = figures[~np.isnan(figures)]
     undefined = len(figures) - len(defined)
     if resampled == Resampled.NOTHING:
-        return _none(len(figures), undefined, resampled, _("too few units in too few documents to draw from"))
+        return no_interval(len(figures), undefined, resampled, _("too few units in too few documents to draw from"))
     if undefined > MOST_UNDEFINED * len(figures):
-        return _none(len(figures), undefined, resampled, _("more than 5 % of the draws have no figure"))
+        return no_interval(len(figures), undefined, resampled, _("more than 5 % of the draws have no figure"))
     if few:
-        return _none(len(figures), undefined, resampled, few)
+        return no_interval(len(figures), undefined, resampled, few)
     low, high = (float(bound) for bound in np.quantile(defined, [tail, 1 - tail]))
     verdict = judge(low) if is_judged else Verdict.NONE
     return Interval(low, high, len(figures), undefined, resampled, verdict)
@@ -166,6 +154,11 @@ def judge(low: float) -> Verdict:
     if low >= RELIABLE:
         return Verdict.RELIABLE
     return Verdict.TENTATIVE if low >= TENTATIVE else Verdict.REVISE
+
+
+def no_interval(draws: int, undefined: int, resampled: Resampled, reason: Any) -> Interval:
+    """What stands in the place of one that cannot be told, with the reason."""
+    return Interval(None, None, draws, undefined, resampled, Verdict.NONE, reason)
 
 
 def resample(
@@ -232,10 +225,6 @@ def _too_alike(patterns: Patterns, rows: Floats, what: Resampled) -> str:
         said = gettext("too few disagreements for an interval: %(n)s, %(least)s needed")
         return said % {"n": int(units.sum()), "least": DIFFERING}
     return ""
-
-
-def _none(draws: int, undefined: int, resampled: Resampled, reason: Any) -> Interval:
-    return Interval(None, None, draws, undefined, resampled, Verdict.NONE, reason)
 
 
 def _what(units: Floats) -> Resampled:

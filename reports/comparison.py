@@ -93,14 +93,19 @@ class Comparison:
         return Table(self.answered, self.links, self.measures)
 
     def level(self, theme: Theme | None, *, is_rolled: bool = False, edition: int | None = None) -> Level | None:
-        """The line of the agreement page that is asked about; without a theme its first one."""
-        wanted = (theme or next(iter(self.themes.rows), None), is_rolled, edition)
-        for level in levels(self.themes, self.offered):
-            if (level.theme, level.is_rolled, level.edition) == wanted:
-                return level
-        if wanted[0]:
+        """The line of the agreement page that is asked about; without a theme its first one.
+
+        A theme that has no such line, since it has no sub-themes or was never worded otherwise, is taken by itself.
+        """
+        asked = theme or next(iter(self.themes.rows), None)
+        found = {
+            (level.is_rolled, level.edition): level
+            for level in levels(self.themes, self.offered)
+            if level.theme == asked
+        }
+        if asked and not found:
             raise Http404("No such line of the agreement page.")
-        return None
+        return found.get((is_rolled, edition)) or next(iter(found.values()), None)
 
     @property
     def compared(self) -> str:

@@ -30,6 +30,7 @@ class RoundForm(forms.Form):
         self.member = member
         self._field("round").queryset = choices.rounds(member)
         self._field("round").initial = self._default = choices.default_of(self._field("round").queryset)
+        self._field("round").widget.fallback = str(self._default.pk) if self._default else ""
 
     def scope(self) -> Scope | None:
         """Nothing when the project has no round yet."""
@@ -115,7 +116,7 @@ class AgreementUnitsForm(AgreementForm):
     theme = forms.ModelChoiceField(
         Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug", empty_label=None
     )
-    sub = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    sub = forms.BooleanField(label=_("with its sub-themes"), required=False)
     edition = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
     by = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=forms.HiddenInput)
     other = forms.ModelChoiceField(Theme.objects.none(), required=False, to_field_name="slug", widget=forms.HiddenInput)

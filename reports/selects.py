@@ -14,10 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 class PlainSelect(forms.Select):
-    """The same HTML as Django's, for choices without groups."""
+    """The same HTML as Django's, for choices without groups; `fallback` is what stands there where none was made."""
+
+    fallback = ""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = set(self.format_value(value))
+        chosen = {each or self.fallback for each in self.format_value(value)}
         given = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
         return _safe(f"<select{flatatt(given)}>{''.join(_options(self.choices, chosen))}</select>")
 

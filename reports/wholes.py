@@ -12,6 +12,7 @@ from reports import answering, bootstrap, boundaries
 from reports.answers import Answers
 from reports.bootstrap import Interval
 from reports.boundaries import Boundaries
+from reports.boundary_intervals import span_interval
 from reports.counting.base import Themes
 from reports.editions import Editions
 from reports.measures import SET_MEASURES, SPAN_MEASURES, NotEstimable
@@ -118,7 +119,7 @@ def _boundaries(marked: Boundaries, theme: int) -> list[Estimate]:
         except NotEstimable as refused:
             found.append(Estimate(coefficient.name, None, None, None, str(refused.reason)))
             continue
-        found.append(_estimate(coefficient.name, value, bootstrap.span_interval(coefficient, continuum)))
+        found.append(_estimate(coefficient.name, value, span_interval(coefficient, continuum)))
     return found
 
 

@@ -59,6 +59,19 @@ class Continuum:
         """Where each document begins on the line."""
         return np.asarray(np.concatenate([[0], np.cumsum(self.lengths)[:-1]]), dtype=np.int64)
 
+    @cached_property
+    def n_marked(self) -> int:
+        """In how many documents anybody marked anything."""
+        return len(np.unique(np.concatenate([marked.documents for marked in self.coders])))
+
+    @cached_property
+    def n_alone(self) -> int:
+        """In how many documents a passage of one coder overlaps none of another."""
+        met = [(one, other, meet(one, other)) for one, other in self.pairs]
+        alone = [each for one, _other, found in met for each in one.documents[found.first_alone].tolist()]
+        alone += [each for _one, other, found in met for each in other.documents[found.second_alone].tolist()]
+        return len(set(alone))
+
     @property
     def pairs(self) -> list[tuple[Marked, Marked]]:
         """Each two coders once."""

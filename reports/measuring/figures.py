@@ -8,6 +8,7 @@ import numpy as np
 
 from reports import bootstrap
 from reports.bootstrap import Interval
+from reports.boundary_intervals import span_interval
 from reports.measures import Measure, NotEstimable, SpanMeasure
 from reports.measures.base import Pattern, Ratings
 from reports.measures.continuum import Continuum
@@ -40,7 +41,7 @@ class Drawing:
 
     def of_spans(self, measure: SpanMeasure, continuum: Continuum) -> Figure:
         """One figure of boundaries."""
-        interval = bootstrap.span_interval(measure, continuum, draws=self.draws, seed=self.seed)
+        interval = span_interval(measure, continuum, draws=self.draws, seed=self.seed)
         return figure(lambda: measure.compute(continuum), interval)
 
     @staticmethod

@@ -178,17 +178,52 @@ def test_hidden_round_shows_nothing(path: str, coded: Any, round: Round, sam: Us
     [
         "pairs/?theme=nothing",
         "pairs/?measure=nan",
-        "pairs/?theme=bri&sub=1",
         "groups/?rows=coder",
-        "groups/?theme=bri&sub=1",
-        "units/?theme=bri&rows=source&row=999999999999999999999",
-        "units/?theme=bri&rows=tens",
         "units/?theme=bri&state=instead&other=nothing",
     ],
 )
 def test_other_choices_do_not_exist(query: str, coded: Any, sam: User, client: Client) -> None:
     client.force_login(sam)
     assert client.get(AT + query).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["pairs/", "groups/", "units/"])
+def test_theme_without_sub_themes_is_taken_by_itself(path: str, coded: Any, sam: User, client: Client) -> None:
+    """As when another theme is chosen while “with its sub-themes” is ticked."""
+    client.force_login(sam)
+    asked = page_of(client, path, theme="bri", sub="on", **({"edition": "7"} if path == "units/" else {}))
+    level = asked.level if path == "units/" else asked.chosen
+    assert (level.theme.slug, level.is_rolled, level.edition) == ("bri", False, None)
+
+
+@pytest.mark.parametrize("row", ["999999999999999999999", ""])
+def test_units_of_no_group_are_none(row: str, coded: Any, sam: User, client: Client) -> None:
+    client.force_login(sam)
+    assert "Nothing is counted here." in client.get(AT + f"units/?theme=bri&rows=source&row={row}").text
+
+
+def test_list_of_units_keeps_what_was_asked_for_when_more_is_chosen(coded: Any, sam: User, client: Client) -> None:
+    """What has no field to be seen goes along with the form; the page of the list does not."""
+    client.force_login(sam)
+    query = {
+        "theme": "opening-up",
+        "sub": "on",
+        "rows": "source",
+        "row": "0",
+        "other": "bri",
+        "page": "2",
+        "edition": "1",
+    }
+    html = client.get(AT + "units/", query).text
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html))
+    assert {name: sent.get(name) for name in ("rows", "row", "other", "edition", "page")} == {
+        "rows": "source",
+        "row": "0",
+        "other": "bri",
+        "edition": "1",
+        "page": None,
+    }
+    assert re.search(r'<input type="checkbox" name="sub"[^>]* checked', html)
 
 
 @pytest.mark.parametrize("path", ["pairs/", "confusion/", "groups/?rows=source", "groups/?rows=tens"])
