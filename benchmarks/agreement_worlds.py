@@ -73,7 +73,7 @@ class CodedSets(NamedTuple):
         own = random.dirichlet(CORRELATED * np.array([1 - shares.sum(), *shares]), n)
         missed = random.beta(self.missed * STEADY, (1 - self.missed) * STEADY, (n, 2, 1, 1))
         says = (1 - missed) * np.eye(5) + missed * own[:, None, None, :]
-        return np.einsum("nc,nca,ncb->nab", own, says[:, 0], says[:, 1]).reshape(n, -1)
+        return np.asarray(np.einsum("nc,nca,ncb->nab", own, says[:, 0], says[:, 1]).reshape(n, -1))
 
 
 class Marked(NamedTuple):
@@ -119,7 +119,7 @@ def _marks(
 
 
 def _sizes(random: np.random.Generator, n: int, lengths: float) -> NDArray[Any]:
-    return np.maximum(5, random.lognormal(3.2, lengths, n).astype(int))
+    return np.asarray(np.maximum(5, random.lognormal(3.2, lengths, n).astype(int)))
 
 
 def _said(random: np.random.Generator, n: int, share: float, missed: float, coders: int) -> NDArray[Any]:
@@ -131,7 +131,7 @@ def _said(random: np.random.Generator, n: int, share: float, missed: float, code
     for chance, says in ((has, 1 - misses), (1 - has, sees)):
         for place, row in enumerate(product((1, 0), repeat=coders)):
             found[:, place] += chance * np.where(np.array(row) == 1, says, 1 - says).prod(axis=1)
-    return found / found.sum(axis=1, keepdims=True)
+    return np.asarray(found / found.sum(axis=1, keepdims=True))
 
 
 def _subsets() -> list[frozenset[int]]:
