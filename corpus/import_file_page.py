@@ -26,8 +26,6 @@ PER_PAGE = 100  # paragraphs
 KINDS = dict(Paragraph.Kind.choices)
 NO_RULES = {"", BECAUSE, OVERRULED, BY_HAND, BODY.reason}  # reasons that are somebody's, or none
 DECIDABLE = (ImportBatch.State.READY, ImportBatch.State.READING)
-SHOWN = (ImportFile.State.READ, ImportFile.State.LEFT_OUT)
-READABLE = (*SHOWN, ImportFile.State.STORED)
 SAMPLE = 20_000  # bytes by which encodings are shown
 PREVIEW = 160  # characters
 
@@ -81,7 +79,7 @@ class ImportFilePage:
     @property
     def is_open(self) -> bool:
         """Whether something about it can still be decided."""
-        return self.file.batch.state in DECIDABLE and self.file.state in SHOWN and not self.file.is_in_hand
+        return self.file.batch.state in DECIDABLE and self.file.was_read and not self.file.is_in_hand
 
     @cached_property
     def form(self) -> DescriptionForm:
@@ -114,7 +112,7 @@ class ImportFilePage:
     @cached_property
     def drafts(self) -> list[Draft]:
         """Its documents; none where it is refused, not read yet, or no longer kept."""
-        if not self.file.batch.is_open or self.file.state not in READABLE or self.file.is_in_hand:
+        if not self.file.batch.is_open or not self.file.was_read or self.file.is_in_hand:
             return []
         try:
             with Reader() as reader:

@@ -107,6 +107,11 @@ class ImportFile(models.Model):
         return self.get_status_display()
 
     @property
+    def was_read(self) -> bool:
+        """Whether it can be shown; it may wait to be told anew of what was chosen since."""
+        return bool(self.status) and self.state != self.State.REFUSED
+
+    @property
     def is_in_hand(self) -> bool:
         """Whether it is no document itself, but says or holds something of others."""
         return self.status in IN_HAND

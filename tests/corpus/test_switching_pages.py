@@ -74,6 +74,15 @@ def test_line_that_always_is_so_is_remembered_for_the_next_import(
     assert kinds()["Follow"] == ("furniture", "Always so in texts of this source.")
 
 
+def test_file_that_waits_to_be_told_of_a_switch_is_shown_with_it(
+    as_mira: Client, project: Project, batch: ImportBatch
+) -> None:
+    sent = {"version": now(batch).version, "reason": RIGHTS, "kind": "caption", "source": ""}
+    as_mira.post(address("import_rule_change", project, batch.pk, 1), sent)
+    page = as_mira.get(address("import_file_detail", project, batch.pk, 1)).content.decode()
+    assert (batch.files.get().state, "So in all texts of this import." in page) == ("waiting", True)
+
+
 def test_rule_is_switched_in_all_files_of_one_import_and_back(
     as_mira: Client, project: Project, batch: ImportBatch
 ) -> None:
