@@ -14,7 +14,9 @@ from django.test import Client
 from annotations.actions import assigning, pooling
 from annotations.actions.changes import Ask, Read, Tag
 from annotations.models import Assignment, Round
+from corpus.actions import correcting, receiving
 from corpus.actions import importing as corpus_importing
+from corpus.drafting import File
 from corpus.models import Document, Paragraph
 from projects.actions import founding, people
 from projects.models import Coder, Membership, Project, User
@@ -72,6 +74,7 @@ class Blind:
     clients: dict[str | None, Client] = field(default_factory=dict)
     words: dict[str, set[str]] = field(default_factory=dict)
     jobs: list[int] = field(default_factory=list)
+    batch: int = 0  # an import that waits
 
     def client(self, name: str | None) -> Client:
         if name not in self.clients:
@@ -158,9 +161,12 @@ def step(place: Blind, name: str) -> None:
 
 
 def prepare(place: Blind) -> None:
-    """Have files prepared: by a supervisor who codes, and by a manager who does not."""
+    """Have files prepared, by a supervisor who codes and by a manager who does not; an import and a new text wait."""
     members = Membership.objects.filter(project=place.project, user__username__in=("sam", "mira")).order_by("pk")
     place.jobs = [finished(member).pk for member in members]
+    mira, new = place.users["mira"], TEXT.replace("Trade grows fast", "Trade grew").replace("many", "some")
+    place.batch = receiving.open_import(project=place.project, actor=mira).pk
+    correcting.propose_revision(document=place.documents[1], file=File("2.txt", f"2. {new}".encode()), actor=mira)
 
 
 def _tag(name: str, work: Assignment, number: int, which: int) -> Tag:
@@ -240,6 +246,7 @@ Thing = Callable[[Blind, str | None, str], Sequence[Any]]
 THINGS: dict[str, Thing] = {
     "project": lambda place, *_: [place.project.slug],
     "document": lambda place, *_: [place.documents[0].pk],
+    "revision_detail document": lambda place, *_: [place.documents[1].pk],
     "annotate_detail document": lambda place, *_: [each.pk for each in place.documents],
     "coding_detail document": lambda place, *_: [each.pk for each in place.documents],
     "source": lambda *_: [1],
@@ -257,6 +264,8 @@ THINGS: dict[str, Thing] = {
     "table": lambda *_: ["passages", "units"],
     "suffix": lambda *_: ["csv"],
     "figure": lambda *_: list(FIGURES),
+    "batch": lambda place, *_: [place.batch],
+    "number": lambda *_: [1],
 }
 DEFAULT: tuple[dict[str, str], ...] = ({"round": "{round}", "coder": "{coder}", "coders": "{coder}"},)
 SEARCH = (
