@@ -54,6 +54,10 @@ class RoundQuerySet(QuerySet["Round"]):
         """Hidden ones in which the member codes, and so learns nothing of what others do."""
         return self.hidden().filter(assignments__coder__user=member.user_id).distinct()
 
+    def on(self, document: Any) -> RoundQuerySet:
+        """Those in which somebody works on a document."""
+        return self.filter(assignments__document=document).distinct()
+
     def pooled(self) -> RoundQuerySet:
         """Open ones with a pool, empty by now or not."""
         return self.open().filter(Exists(_slots()))

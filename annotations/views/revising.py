@@ -11,6 +11,7 @@ from annotations.actions import revising
 from annotations.forms.revising import AnchorForm
 from annotations.revision_page import RevisionPage
 from corpus.models import Document
+from ledger.problems import NotAllowed
 from projects.access import MemberRequest
 from projects.forms import OperationForm
 
@@ -63,5 +64,10 @@ def anchor_withdraw(request: MemberRequest, document: int) -> HttpResponse:
 
 
 def _document(request: MemberRequest, pk: int) -> Document:
+    """Raises NotAllowed for who codes blind with those whose passages are moved: their words would be seen."""
     documents = Document.objects.in_project(request.project).active().select_related("project")
-    return get_object_or_404(documents, pk=pk)
+    found = get_object_or_404(documents, pk=pk)
+    if request.project.rounds.closed_to_coder(request.member).on(found).exists():
+        words = _("You code in a blind round in which this text is coded. Another manager may adopt the corrected one.")
+        raise NotAllowed(words)
+    return found

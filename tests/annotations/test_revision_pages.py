@@ -10,9 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from annotations.actions import assigning, rounds
 from annotations.models import Anchor, Assignment, Passage, Round
 from corpus.models import Document
-from projects.models import User
+from projects.models import Coder, User
 from tests.annotations.people import tag
 from tests.annotations.revised import adopt, corrected, plan, propose, quotes, version
 from tests.conftest import TEXT
@@ -154,3 +155,16 @@ def test_queries_stay_the_same(miras: Client, adas: Assignment, django_assert_ma
             page(miras, adas.document)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_manager_who_codes_blind_beside_the_others_does_not_see_what_they_marked(
+    miras: Client, waiting: Document, mira: User, sam: User
+) -> None:
+    blind = assigning.start_round(project=waiting.project, name="Blind", actor=None, is_blind=True)
+    coders = [Coder.objects.get(project=waiting.project, user=user) for user in (mira, sam)]
+    assigning.assign_all(round=blind, documents=[waiting], coders=coders, actor=sam)
+    for name in ("revision_detail", "revision_adopt"):
+        ask = miras.get if name == "revision_detail" else miras.post
+        assert ask(at(name, waiting)).status_code == 403
+    rounds.open_round(round=blind, version=blind.version, actor=sam, is_early=True)
+    assert miras.get(at("revision_detail", waiting)).status_code == 200
