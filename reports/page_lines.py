@@ -194,8 +194,7 @@ class Scopes(PageLines):
         return [str(self._of(scope)).casefold() for scope in self.scopes]
 
     def all_sums(self, columns: Sequence[int] | None = None) -> Lines:
-        every = range(len(self.scopes))
-        return Stack([self._sums(place, with_sub=self.order.with_sub, columns=columns) for place in every])
+        return self._stack(range(len(self.scopes)), with_sub=self.order.with_sub, columns=columns)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -204,7 +203,14 @@ class Scopes(PageLines):
         return [Line(str(each), {self.order.rows: each.pk}, text) for each, text in zip(shown, below, strict=True)]
 
     def sums(self, *, with_sub: bool) -> Lines:
-        return Stack([self._sums(place, with_sub=with_sub) for place in self.places])
+        return self._stack(self.places, with_sub=with_sub)
+
+    def _stack(self, places: Sequence[int], *, with_sub: bool, columns: Sequence[int] | None = None) -> Lines:
+        """Their sums, one below the other; where nobody works as yet there is no line at all."""
+        if places:
+            return Stack([self._sums(place, with_sub=with_sub, columns=columns) for place in places])
+        cube = self.material.cube
+        return Sums(cube, np.full(len(cube.documents), -1), 0, with_sub=with_sub, columns=columns)
 
     @cached_property
     def handed_in(self) -> list[tuple[int, int]]:
