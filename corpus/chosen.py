@@ -26,6 +26,11 @@ def applied(draft: Draft, choices: Mapping[str, Any], known: Known) -> Draft:
     return replace(draft, parsed=with_kinds(parsed, kinds) if kinds else parsed, fields=fields)
 
 
+def is_correction(choices: Mapping[str, Any], part: str) -> bool:
+    """Whether a text that is nearly that of a document shall be its corrected text: {"corrects": {part: {"is": …}}}."""
+    return bool(choices.get("corrects", {}).get(part, {}).get("is"))
+
+
 def with_kinds(parsed: Parsed, kinds: Mapping[str, str]) -> Parsed:
     """Paragraphs counted from 1; those of which nothing is said stay as they are."""
     numbered = enumerate(parsed.pieces, start=1)

@@ -1,7 +1,7 @@
 """The page of one file of an import: its documents as they will be stored, one at a time, and what can be switched."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,15 +9,16 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from corpus import encodings
+from corpus import chosen, encodings
 from corpus.actions import previewing
 from corpus.actions.receiving import ImportOver
+from corpus.collation import differing
 from corpus.drafting import Draft
 from corpus.forms import DescriptionForm
 from corpus.habits import BECAUSE, LONGEST, OVERRULED
 from corpus.holding import FileGone
 from corpus.importers.base import Piece
-from corpus.models import ImportBatch, ImportFile, Paragraph
+from corpus.models import Document, ImportBatch, ImportFile, Paragraph
 from corpus.rules import BODY
 from corpus.rules.base import BY_HAND
 from corpus.sandbox.reader import Reader
@@ -66,6 +67,15 @@ class Spoken:
     reason: str
     n: int
     kind: str
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Two paragraphs beside each other, cut where their words differ; or how many unchanged ones stand between."""
+
+    n_same: int = 0
+    before: Sequence[differing.Piece] = ()
+    after: Sequence[differing.Piece] = ()
 
 
 class ImportFilePage:
@@ -142,6 +152,31 @@ class ImportFilePage:
         for ordinal, piece in self.page.object_list:
             yield _line(ordinal, piece, text)
 
+    @cached_property
+    def like(self) -> Document | None:
+        """The document of the project that has nearly the text that is shown."""
+        documents = self.file.report.get("documents", [])
+        like = next((each.get("like") for each in documents if each["part"] == self.part), None)
+        return Document.objects.in_project(self.file.batch.project_id).active().among([like]).first() if like else None
+
+    @property
+    def part(self) -> str:
+        """Which document of the file is shown."""
+        return self.draft.key[1] if self.draft else ""
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether the text shall be the corrected text of that document, not a document of its own."""
+        return chosen.is_correction(self.file.choices, self.part)
+
+    @cached_property
+    def difference(self) -> Page[Sides]:
+        """Of the text of that document and the one that is shown, paragraphs beside each other."""
+        old = Paragraph.objects.of(self.like).texts() if self.like else []
+        parsed: Any = self.draft.parsed if self.draft else None
+        new = [parsed.text[piece.start : piece.end] for piece in parsed.pieces] if parsed else []
+        return Paginator(list(_sides(old, new)), PER_PAGE).get_page(self.asked.get("page", 1))
+
     @property
     def can_switch(self) -> bool:
         """Whether it may still be said what is part of the text."""
@@ -182,3 +217,18 @@ def _preview(text: str) -> str:
 
 def _line(ordinal: int, piece: Piece, text: str) -> Line:
     return Line(ordinal, text[piece.start : piece.end], piece.kind, KINDS.get(piece.kind, piece.kind), piece.reason)
+
+
+def _sides(old: Sequence[str], new: Sequence[str]) -> Iterator[Sides]:
+    n_same = 0
+    for row in differing.rows(old, new):
+        if row.kind == differing.SAME:
+            n_same += 1
+            continue
+        if n_same:
+            yield Sides(n_same)
+        n_same = 0
+        left, right = ("" if row.old is None else old[row.old]), ("" if row.new is None else new[row.new])
+        yield Sides(0, *differing.pieces(left, right))
+    if n_same:
+        yield Sides(n_same)

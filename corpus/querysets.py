@@ -22,8 +22,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Length
 
 if TYPE_CHECKING:
-    from corpus.models import Document, Paragraph, Revision, Source, SourceHabit
+    from corpus.models import Document, Paragraph, Revision, Sketch, Source, SourceHabit
 
+MOST_ALIKE = 5000  # bands that texts share with others
 ORDERS = {
     "title": ("title",),
     "author": ("author", "title"),
@@ -73,6 +74,17 @@ class SourceHabitQuerySet(QuerySet["SourceHabit"]):
     def rows(self) -> list[tuple[str, str, str, str]]:
         """(name of the source, by, value, kind) of each."""
         return list(self.values_list("source__name", "by", "value", "kind"))
+
+
+class SketchQuerySet(QuerySet["Sketch"]):
+    def of_current(self, project: Any) -> SketchQuerySet:
+        """Of the current texts of documents that are not withdrawn."""
+        here = {"revision__document__project": project, "revision__document__withdrawn_at": None}
+        return self.filter(revision__state="current", **here)
+
+    def among(self, bands: Iterable[int]) -> list[tuple[int, int]]:
+        """(band, id of the revision) of those with one of the bands; of very many, as copies are, only some."""
+        return list(self.filter(band__in=list(bands)).values_list("band", "revision")[:MOST_ALIKE])
 
 
 class DocumentQuerySet(QuerySet["Document"]):
@@ -178,6 +190,10 @@ class DocumentQuerySet(QuerySet["Document"]):
 
 
 class RevisionQuerySet(QuerySet["Revision"]):
+    def with_document(self, pks: Iterable[int]) -> RevisionQuerySet:
+        """Those with these ids, and their documents."""
+        return self.filter(pk__in=list(pks)).select_related("document")
+
     def current(self) -> RevisionQuerySet:
         """The texts that are read now, without loading the texts themselves."""
         return self.filter(state="current").select_related("original", "batch__by").defer("text", "batch__report")
@@ -195,6 +211,9 @@ class RevisionQuerySet(QuerySet["Revision"]):
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):
+    def texts(self) -> list[str]:
+        return list(self.values_list("text", flat=True))
+
     def of(self, document: Document | int) -> ParagraphQuerySet:
         """The paragraphs of a document's current text, in reading order; the document, or its id."""
         return self.filter(revision__document=document, revision__state="current").order_by("ordinal")

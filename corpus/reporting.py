@@ -9,16 +9,25 @@ from corpus.drafting import Draft
 
 Report = dict[str, Any]
 STATUSES = ("added", "revised", "unchanged", "refused")
+NEW = ("added", "near-duplicate")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What becomes of one document: its status, why, and the document it is (None while it is not stored)."""
+    """What becomes of one document: its status, why, and the document it is (None while it is not stored).
+
+    One that is nearly the same as another is new all the same; `like` is that other document.
+    """
 
     draft: Draft
     status: str
     reason: str = ""
     document_id: int | None = None
+    like: int | None = None
+
+    @property
+    def is_new(self) -> bool:
+        return self.status in NEW
 
 
 def report(entries: Sequence[Entry], unused: Sequence[str] = ()) -> Report:
@@ -26,6 +35,7 @@ def report(entries: Sequence[Entry], unused: Sequence[str] = ()) -> Report:
     and unused rows of metadata.csv.
     """
     counts = {status: sum(entry.status == status for entry in entries) for status in STATUSES}
+    counts["added"] += sum(entry.status == "near-duplicate" for entry in entries)
     files = [told_of(list(some)) for _file_itself, some in groupby(entries, lambda entry: id(entry.draft.file))]
     return {"files": files, **counts, "unused": list(unused)}
 
@@ -51,6 +61,7 @@ def _document(entry: Entry) -> dict[str, Any]:
     pieces = parsed.pieces if parsed else ()
     return {
         "id": entry.document_id,
+        "like": entry.like,
         "part": parsed.part if parsed else "",
         "title": fields["title"],
         "author": fields["author"],

@@ -103,6 +103,8 @@ ROUTES: dict[str, str] = {
     "import_file_leave":                "import",
     "import_report":                    "import",
     "import_line_change":               "import",
+    "import_file_correct":              "import",
+    "import_difference":                "import",
     "import_grid":                      "import",
     "import_rule_change":               "import",
     "import_read":                      "import",

@@ -60,6 +60,21 @@ def describe_document(
     return now
 
 
+def correct_document(
+    *, file: ImportFile, part: str, is_correction: bool, version: int | None, actor: Any, op: uuid.UUID | None = None
+) -> ImportFile:
+    """A text that is nearly that of a document shall be its corrected text, or a document of its own after all.
+
+    Raises WrongValue where no document is like it, ImportOver, Stale.
+    """
+    documents = file.report.get("documents", [])
+    if not any(each["part"] == part and each.get("like") for each in documents):
+        raise WrongValue(_("No document has nearly this text."), field="part")
+    with changing(file, version, actor, op, ["corrects", part, is_correction]) as (now, _work):
+        now.choices = with_choice(now.choices, "corrects", part, {"is": "yes" if is_correction else ""})
+    return now
+
+
 def leave_out(
     *, file: ImportFile, is_left_out: bool, version: int | None, actor: Any, op: uuid.UUID | None = None
 ) -> ImportFile:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
@@ -10,11 +10,12 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from corpus import holding
-from corpus.actions import previewing, storing
+from corpus.actions import correcting, previewing, storing
 from corpus.actions.previewing import Read
 from corpus.actions.receiving import STORE, State, move, now_of, refuse_unless
+from corpus.chosen import is_correction
 from corpus.holding import FileGone
-from corpus.models import ImportBatch, ImportFile
+from corpus.models import Document, ImportBatch, ImportFile
 from corpus.reporting import Entry
 from corpus.sandbox.reader import Reader
 from corpus.states import batch_state
@@ -117,13 +118,30 @@ def _store_files(read: Sequence[Read], entries: Sequence[Entry], batch: ImportBa
     events, known = dict(work.events), dict(work.known)
     try:
         with transaction.atomic():
-            stored = iter(storing.store_all(entries, batch, work))
+            stored = iter(_stored(read, entries, batch, work))
     except FAILURES:
         work.events, work.known = events, known
         raise
     for each in read:
         if each.drafts:
             previewing.tell(each.row, [next(stored) for _draft in each.drafts], ImportFile.State.STORED)
+
+
+def _stored(read: Sequence[Read], entries: Sequence[Entry], batch: ImportBatch, work: Work) -> list[Entry]:
+    """A text that somebody chose to be the corrected text of a document waits beside that one's."""
+    choices = [each.row.choices for each in read for _draft in each.drafts]
+    corrected = [
+        _correct(entry, work) if entry.like and is_correction(chosen, entry.draft.key[1]) else entry
+        for entry, chosen in zip(entries, choices, strict=True)
+    ]
+    return storing.store_all(corrected, batch, work)
+
+
+def _correct(entry: Entry, work: Work) -> Entry:
+    document = Document.objects.select_related("project").get(pk=entry.like or 0)
+    correcting.store_revision(document, entry.draft, work)
+    reason = _("It waits as the corrected text of “%(title)s”.") % {"title": document.title}
+    return replace(entry, status="revised", reason=reason, document_id=document.pk)
 
 
 def _in_words(error: Exception) -> str:

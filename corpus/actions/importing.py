@@ -35,7 +35,7 @@ def import_files(*, project: Any, files: Sequence[File], actor: Any, op: uuid.UU
     body = [[draft.file.name, draft.sha256] for draft in drafts]
     with write(project=project, actor=actor, verb="import documents", op=op, body=body) as work:
         entries = storing.recognise(project, drafts, is_locking=True)
-        if any(entry.status == "added" for entry in entries):
+        if any(entry.is_new for entry in entries):
             batch = storing.open_batch(project, work)
             entries = storing.store_all(entries, batch, work)
             storing.close_batch(batch, _report(entries, files), work)
@@ -61,7 +61,7 @@ def import_text(
         raise Refused(draft.refusal, field="file")
     with write(project=project, actor=actor, verb="import documents", op=op, body=[[name, draft.sha256]]) as work:
         [entry] = storing.recognise(project, [draft], is_locking=True)
-        if entry.status == "added":
+        if entry.is_new:
             if batch is None:
                 entry = _store_alone(entry, storing.open_batch(project, work), work)
             else:
@@ -100,12 +100,12 @@ def import_document(
     try:
         with write(project=project, actor=actor, verb="import documents", op=op, body=body) as work:
             [entry] = storing.recognise(project, [draft], is_locking=True)
-            if entry.status == "added":
+            if entry.is_new:
                 entry = _store_alone(entry, storing.open_batch(project, work), work)
     except Replayed as again:
         there = Document.objects.by_original(project, [draft.sha256]).get(draft.key, 0)
         return Known(there, is_new=again.operation.events.exists(), is_replayed=True)
-    return Known(entry.document_id or 0, is_new=entry.status == "added")
+    return Known(entry.document_id or 0, is_new=entry.is_new)
 
 
 def _clean(fields: Mapping[str, str]) -> dict[str, str]:

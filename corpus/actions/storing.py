@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from corpus import dates, originals
+from corpus.actions import likening
 from corpus.actions.sourcing import source_named
 from corpus.drafting import Draft
 from corpus.importers.base import Piece
@@ -39,6 +40,20 @@ def recognise(project: Any, drafts: Sequence[Draft], *, is_locking: bool = False
     for draft in drafts:
         entries.append(_recognise(draft, there, names, first))
         first.setdefault(draft.key, draft.file.name)
+    return _compared(project, entries)
+
+
+def _compared(project: Any, entries: list[Entry]) -> list[Entry]:
+    """Of those that are new it is told which documents are nearly the same."""
+    new = [number for number, entry in enumerate(entries) if entry.is_new]
+    texts = [entries[number].draft.parsed.text for number in new]  # type: ignore[union-attr]
+    for number, like in zip(new, likening.alike(project, texts), strict=True):
+        if like:
+            percent = min(99, int(100 * like.likeness)) if like.likeness < 1 else 100
+            reason = _("Nearly the same text as “%(title)s”: %(percent)s %% alike.")
+            words = reason % {"title": like.title, "percent": percent}
+            reasons = " ".join(part for part in (words, entries[number].reason) if part)
+            entries[number] = replace(entries[number], status="near-duplicate", reason=reasons, like=like.document)
     return entries
 
 
@@ -77,7 +92,7 @@ def store(entry: Entry, batch: ImportBatch, work: Work) -> Entry:
 def store_all(entries: Sequence[Entry], batch: ImportBatch, work: Work) -> list[Entry]:
     """Store the drafts that are new: their bytes first, then documents, revisions and paragraphs, with their events."""
     stored = list(entries)
-    new = [number for number, entry in enumerate(entries) if entry.status == "added" and entry.draft.parsed]
+    new = [number for number, entry in enumerate(entries) if entry.is_new and entry.draft.parsed]
     for begin in range(0, len(new), AT_ONCE):
         some = new[begin : begin + AT_ONCE]
         for number, entry in zip(some, _store([entries[number] for number in some], batch, work), strict=True):
@@ -89,6 +104,7 @@ def _store(entries: Sequence[Entry], batch: ImportBatch, work: Work) -> Iterator
     drafts = [entry.draft for entry in entries]
     documents, notes = _documents(drafts, batch, work)
     revisions = _revisions(drafts, documents, batch)
+    likening.keep_sketches(revisions)
     bulk.insert(Paragraph, chain.from_iterable(map(_rows, drafts, revisions)), COLUMNS)
     for draft, revision in zip(drafts, revisions, strict=True):
         said = [(piece.kind, piece.kind in Paragraph.CODABLE, piece.reason) for piece in _pieces(draft)]
@@ -138,6 +154,7 @@ def corrected_revision(draft: Draft, document: Document, batch: ImportBatch, num
     revision = _revision(draft, document, _originals({draft.sha256: draft.file.data}), batch)
     revision.number, revision.state = number, Revision.State.PENDING
     revision.save()
+    likening.keep_sketches([revision])
     return revision
 
 

@@ -100,7 +100,7 @@ class ImportFile(models.Model):
     @property
     def outcome(self) -> Any:
         """What will become of it, or became of it, in words."""
-        if self.state == self.State.STORED and self.status == self.Status.ADDED:
+        if self.state == self.State.STORED and self.status in (self.Status.ADDED, self.Status.NEAR_DUPLICATE):
             return _("added")
         if self.state in (self.State.LEFT_OUT, self.State.WAITING) and not self.is_in_hand:
             return self.State(self.state).label

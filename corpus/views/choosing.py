@@ -76,6 +76,16 @@ def _fill(request: MemberRequest, grid: ImportGrid, sent: dict[str, Any]) -> int
 
 
 @require_POST
+def import_file_correct(request: MemberRequest, batch: int, number: int) -> HttpResponse:
+    """Take a text that is nearly that of a document as its corrected text, or add it by itself after all."""
+    file, sent = _found(request, batch, number), OperationForm(request.POST).checked()
+    said = {"is_correction": request.POST.get("do") != "add", "version": sent["version"]}
+    part = request.POST.get("part", "")
+    choosing.correct_document(file=file, part=part, actor=request.user, op=sent["op"], **said)
+    return _to(request, file)
+
+
+@require_POST
 def import_file_leave(request: MemberRequest, batch: int, number: int) -> HttpResponse:
     """Leave it out, or take it in after all."""
     file, sent = _found(request, batch, number), OperationForm(request.POST).checked()

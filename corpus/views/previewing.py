@@ -28,6 +28,14 @@ def import_file_detail(request: MemberRequest, batch: int, number: int) -> HttpR
 
 
 @require_safe
+def import_difference(request: MemberRequest, batch: int, number: int) -> HttpResponse:
+    """A document of a file beside the one of the project that has nearly its text."""
+    files = ImportFile.objects.in_project(request.project).select_related("batch__project")
+    page = ImportFilePage(get_object_or_404(files, batch=batch, number=number), request.GET)
+    return render(request, "corpus/import_difference.html", {"page": page, "file": page.file})
+
+
+@require_safe
 def import_report(request: MemberRequest, batch: int, suffix: str) -> HttpResponse:
     """What will be done or was done, as a table or as JSON in the shape of the command's."""
     found = get_object_or_404(ImportBatch.objects.in_project(request.project), pk=batch)

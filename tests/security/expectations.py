@@ -131,6 +131,8 @@ IN_PROJECT: dict[str, Page] = {
     "import_file_leave": Page(MANAGERS, post=409),
     "import_report": Page(MANAGERS, get=200),
     "import_line_change": Page(MANAGERS, post=409),  # not read yet
+    "import_file_correct": Page(MANAGERS, post=422),  # nothing is like it
+    "import_difference": Page(MANAGERS, get=200),
     "import_grid": Page(MANAGERS, get=200, post=409),
     "import_rule_change": Page(MANAGERS, post=422),  # which rule?
     "import_read": Page(MANAGERS, post=302),
