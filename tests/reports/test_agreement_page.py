@@ -152,12 +152,16 @@ def test_other_choices_do_not_exist(query: str, coded: Any, sam: User, client: C
     assert client.get(f"{PAGE}?{query}").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "query", ["theme=nothing", "edition=7", "theme=trade&edition=7", "theme=trade&sub=1", "by=99999999999999999999"]
-)
-def test_lines_that_are_not_on_the_page_have_no_units(query: str, coded: Any, sam: User, client: Client) -> None:
+@pytest.mark.parametrize("query", ["theme=nothing", "by=99999999999999999999"])
+def test_lines_that_are_not_on_the_page_do_not_exist(query: str, coded: Any, sam: User, client: Client) -> None:
     client.force_login(sam)
     assert client.get(f"{PAGE}units/?{query}").status_code == 404
+
+
+def test_theme_without_themes_below_it_is_the_same_with_them(coded: Any, sam: User, client: Client) -> None:
+    client.force_login(sam)
+    alone, with_sub = (client.get(f"{PAGE}units/?theme=trade{more}").context["page"].lines for more in ("", "&sub=1"))
+    assert len(alone) == len(with_sub) > 0
 
 
 @pytest.mark.parametrize("path", ["", "agreement.csv", "units/?theme=trade"])
