@@ -2,8 +2,8 @@
 
 A text is the set of its shingles: runs of eight letters and digits, whatever stands between them. How much two texts
 are alike is the Jaccard index of these sets, from 0 to 1. The numbers are a MinHash by one permutation with rotation
-(Broder 1997; Li, Owen and Zhang 2012; Shrivastava and Li 2014), cut into bands: two texts that are alike by .8 share a
-band in about 998 of 1,000 cases.
+(Broder 1997; Li, Owen and Zhang 2012; Shrivastava and Li 2014), cut into bands: two texts that are alike by .8 share
+two bands in about 98 of 100 cases.
 """
 
 import sys

@@ -9,6 +9,7 @@ from corpus.models import Revision, Sketch
 from ledger import bulk
 
 AT_ONCE = 200  # texts whose bands are looked up together
+SHARED = 2  # bands from which two texts are compared; one alone is often chance
 COMPARED = 3  # texts that a text is compared with: those that share most bands
 COLUMNS = ("revision_id", "band")
 
@@ -38,7 +39,7 @@ def _alike(project: Any, texts: Sequence[str]) -> Iterator[Like | None]:
     for band, revision in Sketch.objects.of_current(project).among({each for some in bands for each in some}):
         owners.setdefault(band, []).append(revision)
     shared = [Counter(revision for band in some for revision in owners.get(band, ())) for some in bands]
-    likely = [[revision for revision, _n in some.most_common(COMPARED)] for some in shared]
+    likely = [[revision for revision, n in some.most_common(COMPARED) if n >= SHARED] for some in shared]
     known = {each.pk: each for each in Revision.objects.with_document({pk for some in likely for pk in some})}
     for text, some in zip(texts, likely, strict=True):
         found = [_like(text, known[pk]) for pk in some]

@@ -1,4 +1,4 @@
-"""Texts that are nearly the same share a band; how much they are alike is counted."""
+"""Texts that are nearly the same share bands; how much they are alike is counted."""
 
 import random
 
@@ -45,12 +45,12 @@ def test_bands_are_as_many_numbers_as_a_database_keeps():
 
 
 @pytest.mark.parametrize("n", [3, 40, 2000])
-def test_nearly_the_same_text_shares_a_band(n):
+def test_nearly_the_same_texts_share_two_bands(n):
     pairs = [(old := text(seed, n), changed(old, 0.02, seed)) for seed in range(100)]
     near = [(one, other) for one, other in pairs if likeness(one, other) >= nearness.NEAR]
-    missed = [likeness(one, other) for one, other in near if not {*bands(one)} & {*bands(other)}]
+    missed = [likeness(one, other) for one, other in near if len({*bands(one)} & {*bands(other)}) < 2]
     assert len(near) > 50
-    assert len(missed) <= 1
+    assert len(missed) <= 2
 
 
 def test_texts_of_the_same_words_in_another_order_seldom_share_a_band():
