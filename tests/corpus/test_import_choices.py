@@ -5,17 +5,11 @@ from django.test import Client
 
 from corpus.models import Document, ImportFile, Paragraph
 from ledger.replay import differences
-from projects.models import Project, User
+from projects.models import Project
 from tests.corpus.importing import address, read, shown, store
 from tests.corpus.texts import CHINESE
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def as_mira(client: Client, mira: User) -> Client:
-    client.force_login(mira)
-    return client
 
 
 def test_another_encoding_reads_the_file_again(as_mira: Client, project: Project) -> None:

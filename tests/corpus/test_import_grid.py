@@ -7,16 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from corpus.models import Document, ImportBatch, ImportFile
 from ledger.replay import differences
-from projects.models import Project, User
+from projects.models import Project
 from tests.corpus.importing import address, now, read, store, work
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def as_mira(client: Client, mira: User) -> Client:
-    client.force_login(mira)
-    return client
 
 
 def files(n: int) -> list[tuple[str, bytes]]:

@@ -23,12 +23,6 @@ from tests.corpus.texts import CHINESE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def as_mira(client: Client, mira: User) -> Client:
-    client.force_login(mira)
-    return client
-
-
 def held(batch: ImportBatch) -> list[Path]:
     return list((settings.TIFA_DATA / "imports" / str(batch.pk)).glob("*"))
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from corpus.models import Document, ImportBatch, Revision
 from ledger.replay import differences
-from projects.models import Project, User
+from projects.models import Project
 from tests.corpus.importing import address, now, outcomes, read, store
 from tests.corpus.test_nearness import text
 
@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 
 OLD = f"A title\n\n{text(1)}.\n\n{text(2)}.\n".encode()
 NEW = OLD.replace(b"tradeing", b"dealing", 1)
-
-
-@pytest.fixture
-def as_mira(client: Client, mira: User) -> Client:
-    client.force_login(mira)
-    return client
 
 
 @pytest.fixture

@@ -49,12 +49,6 @@ def titles(client: Client, project: Project, query: str = "") -> list[str]:
 
 
 @pytest.fixture
-def as_mira(client: Client, mira: User) -> Client:
-    client.force_login(mira)
-    return client
-
-
-@pytest.fixture
 def as_rita(client: Client, rita: User) -> Client:
     client.force_login(rita)
     return client

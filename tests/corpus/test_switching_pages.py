@@ -5,7 +5,7 @@ from django.test import Client
 
 from corpus.models import Document, ImportBatch, Paragraph, Source, SourceHabit
 from ledger.replay import differences
-from projects.models import Project, User
+from projects.models import Project
 from tests.corpus.importing import address, now, read, store, work
 
 pytestmark = pytest.mark.django_db
@@ -17,12 +17,6 @@ FILE = (
     b"Copyright Caixin 2024.\n",
 )
 AGAIN = ("b.txt", FILE[1].replace(b"grows", b"shrinks"))
-
-
-@pytest.fixture
-def as_mira(client: Client, mira: User) -> Client:
-    client.force_login(mira)
-    return client
 
 
 @pytest.fixture
