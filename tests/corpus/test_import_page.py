@@ -119,10 +119,7 @@ def test_files_are_shown_by_what_becomes_of_them(as_mira: Client, project: Proje
     assert "No file is like this." in shown(as_mira, project, batch, "?show=unchanged")
 
 
-def test_page_of_an_import_asks_as_much_for_many_files(
-    as_mira: Client, project: Project, django_assert_num_queries
-) -> None:  # type: ignore[no-untyped-def]
-
+def test_page_of_an_import_asks_as_much_for_many_files(as_mira: Client, project: Project) -> None:
     counts = []
     for n in (1, 30):
         batch = read(as_mira, project, *((f"{n}-{number}.txt", f"Text {n} {number}.".encode()) for number in range(n)))
