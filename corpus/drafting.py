@@ -136,7 +136,7 @@ def drafts_of(file: File, row: Row, reader: Reads) -> list[Draft]:
         importer = importer_of(file.name)
         return [_draft(file, parsed, importer, row) for parsed in reader.read(importer, file.data, row.encoding)]
     except provenance.Wrong as wrong:
-        where = {"line": row.line, "field": wrong.field, "why": wrong}
+        where = {"line": row.line, "field": metadata.column_of(wrong.field), "why": wrong}
         message = _("metadata.csv, line %(line)s, %(field)s: %(why)s") % where
         return [refused(file, Unreadable(message, rule="metadata", line=row.line))]
     except Unreadable as error:

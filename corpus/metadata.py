@@ -36,6 +36,11 @@ class Row:
     encoding: str = ""
 
 
+def column_of(field: str) -> str:
+    """What a field of the document is called in a table."""
+    return next((column for column, name in FIELDS.items() if name == field), field)
+
+
 def read(data: bytes) -> dict[str, Row]:
     """The rows by file name; raises Unreadable for what is no UTF-8 table with a column "file"."""
     text = encodings.decode(data, chosen="utf-8").text

@@ -64,7 +64,7 @@ def test_unusable_table_refuses_the_files_of_its_folder_only() -> None:
 
 def test_wrong_value_refuses_its_file_with_line_and_field() -> None:
     draft = drafted("file,date\na.txt,12.11.2024\n")
-    assert "line 2, published" in draft.refusal  # type: ignore[attr-defined]
+    assert "line 2, date" in draft.refusal  # type: ignore[attr-defined]
 
 
 def test_rows_without_a_file_are_named() -> None:
