@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Length
 
 if TYPE_CHECKING:
-    from corpus.models import Document, Paragraph, Revision, Sketch, Source, SourceHabit
+    from corpus.models import Document, ImportBatch, Paragraph, Revision, Sketch, Source, SourceHabit
 
 MOST_ALIKE = 5000  # bands that texts share with others
 ORDERS = {
@@ -177,9 +177,10 @@ class DocumentQuerySet(QuerySet["Document"]):
     def by_original(self, project: Any, sha256s: Iterable[str]) -> dict[tuple[str, str], int]:
         """The documents of a project that came from these bytes: id by SHA-256 of the file and part of it.
 
-        What was withdrawn is not there any more: the same bytes are a new document.
+        What was withdrawn or rejected is not there any more: the same bytes can come again.
         """
-        found = self.active().filter(project=project, revisions__original__sha256__in=set(sha256s))
+        kept = {"revisions__state__in": ["pending", "current", "former"]}
+        found = self.active().filter(project=project, revisions__original__sha256__in=set(sha256s), **kept)
         rows = found.values_list("revisions__original__sha256", "revisions__part", "pk")
         return {(sha256, part): pk for sha256, part, pk in rows}
 
@@ -190,6 +191,11 @@ class DocumentQuerySet(QuerySet["Document"]):
 
 
 class RevisionQuerySet(QuerySet["Revision"]):
+    def waiting_from(self, batch: ImportBatch) -> RevisionQuerySet:
+        """Corrected texts that wait and came with an import."""
+        files = batch.files.filter(status="revised").values("sha256")
+        return self.filter(state="pending", original__sha256__in=files, document__project=batch.project_id)
+
     def with_document(self, pks: Iterable[int]) -> RevisionQuerySet:
         """Those with these ids, and their documents."""
         return self.filter(pk__in=list(pks)).select_related("document")

@@ -79,12 +79,16 @@ def reject_revision(*, document: Document, version: int | None, actor: Any, op: 
     about = f"document/{document.pk}"
     with write(project=document.project, actor=actor, verb="reject text", about=about, op=op, body=version) as work:
         now = locked(Document.objects).get(pk=document.pk)
-        revision = pending_of(now, version)
-        before = revision_state(revision)
-        revision.state = Revision.State.REJECTED
-        revision.save(update_fields=["state"])
-        work.record("revision", revision.pk, before, revision_state(revision))
-        touch(now, work)
+        rejected(now, pending_of(now, version), work)
+
+
+def rejected(document: Document, revision: Revision, work: Work) -> None:
+    """The same inside `work`, of a document that is locked."""
+    before = revision_state(revision)
+    revision.state = Revision.State.REJECTED
+    revision.save(update_fields=["state"])
+    work.record("revision", revision.pk, before, revision_state(revision))
+    touch(document, work)
 
 
 def pending_of(document: Document, version: int | None) -> Revision:

@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from corpus.actions import correcting
 from corpus.actions.receiving import State, move, now_of, refuse_unless
-from corpus.models import Document, ImportBatch
+from corpus.models import Document, ImportBatch, Revision
 from corpus.states import batch_state, document_state
 from ledger.locks import locked
 from ledger.problems import Problem
@@ -33,7 +34,7 @@ def why_not(documents: Collection[int]) -> str:
 def undo_import(*, batch: ImportBatch, version: int | None, actor: Any, op: uuid.UUID | None = None) -> int:
     """Withdraw the documents of an import that is over; how many. Raises ImportOver, Stale, WorkedOn.
 
-    The same files, imported again, are new documents.
+    Corrected texts that came with it and still wait are rejected. The same files, imported again, are new documents.
     """
     about = f"import/{batch.pk}"
     with write(project=batch.project, actor=actor, verb="undo import", about=about, op=op) as work:
@@ -46,6 +47,8 @@ def undo_import(*, batch: ImportBatch, version: int | None, actor: Any, op: uuid
         for document in documents:
             _withdraw(document, work)
         Document.objects.bulk_update(documents, ["withdrawn_at", "version"], batch_size=200)
+        for revision in Revision.objects.waiting_from(now):
+            correcting.rejected(locked(Document.objects).get(pk=revision.document_id), revision, work)
         move(now, State.UNDONE, work)
     return len(documents)
 

@@ -66,6 +66,18 @@ def test_near_duplicate_becomes_the_corrected_text_that_waits(
     assert list(differences(project)) == []
 
 
+def test_corrected_text_goes_with_the_import_that_is_taken_back_and_can_come_again(
+    as_mira: Client, project: Project, batch: ImportBatch
+) -> None:
+    correct(as_mira, project, batch)
+    done = store(as_mira, project, batch)
+    as_mira.post(address("import_undo", project, done.pk), {"version": done.version})
+    assert not Revision.objects.filter(state=Revision.State.PENDING).exists()
+    again = read(as_mira, project, ("new.txt", NEW))
+    assert outcomes(again) == {"new.txt": "near-duplicate"}
+    assert list(differences(project)) == []
+
+
 def test_choice_is_taken_back(as_mira: Client, project: Project, batch: ImportBatch) -> None:
     correct(as_mira, project, batch)
     correct(as_mira, project, batch, do="add")
