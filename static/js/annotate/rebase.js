@@ -18,9 +18,15 @@ export function rebased(change, before, { rule, current }) {
     return { conflict: { mine: { ...before, ...told(change) }, theirs: null, change } };
   }
   if (isGone || rule !== "stale" || !before) return null;
+  if (isElsewhere(before, current)) return null; // a corrected text was adopted: nobody here has seen these words
   if (verb === "reword" || verb === "retract") return reworded(change, before, current);
   if (verb === "edit") return merged(change, before, current);
   return verb === "withdraw" ? withdrawn(id, before, current) : null;
+}
+
+/** Whether a passage stands in another paragraph by now, which only another text of the document does to it. */
+function isElsewhere(before, current) {
+  return Boolean(before.paragraph && current.paragraph) && before.paragraph !== current.paragraph;
 }
 
 /** Which of several changes the server's error is about; -1 where it does not say. */

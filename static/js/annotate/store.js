@@ -177,11 +177,16 @@ export class Store {
       ...(outcome.retracted ?? []).map((id) => ["question", id, REMOVED]),
       ...(outcome.dismissed ?? []).map((id) => ["dismissal", id, placeOf(id)]),
       ...(outcome.restored ?? []).map((id) => ["dismissal", id, REMOVED]),
-    ].filter(([kind, id]) => isFree(kind, id));
+    ].filter(([kind, id, after]) => isFree(kind, id) && this.#isHere(after));
     const now = (kind, id) => this.state[kind].get(id) ?? REMOVED;
     const effects = found.map(([kind, id, after]) => ({ kind, id, before: now(kind, id), after }));
     for (const { kind, id, after } of effects) this.put(kind, id, after);
     this.#tell(effects.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after)));
+  }
+
+  /** Not what stands in a paragraph of another text: a corrected one was adopted since this page was loaded. */
+  #isHere(after) {
+    return !after?.paragraph || this.byId.has(after.paragraph);
   }
 
   nextVersion(id) {

@@ -147,3 +147,9 @@ test("which of several changes is meant is read from what is there", () => {
   assert.equal(concerned(changes, {}), -1);
   assert.equal(concerned(changes.slice(0, 1), {}), 0);
 });
+
+test("a passage that stands in a corrected text by now is not changed by who has not seen it", () => {
+  assert.equal(meet(EDITS.themes, { paragraph: 2 }), null);
+  const moved = { rule: STALE, current: { ...BEFORE, paragraph: 2 } };
+  assert.equal(rebased({ do: "withdraw", id: "a", version: 3 }, BEFORE, moved), null);
+});
